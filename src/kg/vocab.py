@@ -1,7 +1,7 @@
 """The words of the graph: closed namespaces, and how the address of an individual is made.
 
-The ontology defines each term once, in a block that opens with ``kg:term a``; a light scan of those lines (no RDF parser, under a
-millisecond) closes the namespace, so a term that does not exist cannot be written:
+The ontology defines each term once, in a block that opens with ``kg:term a``; a light scan of those lines (no RDF
+parser, under a millisecond) closes the namespace, so a term that does not exist cannot be written:
 
     >>> str(KG.participant)
     'https://w3id.org/newskg/ontology#participant'
@@ -10,8 +10,8 @@ millisecond) closes the namespace, so a term that does not exist cannot be writt
     ...
     AttributeError: the ontology has no term kg:participants; did you mean kg:participant?
 
-Individuals live under a base that the user sets. Their paths hold letters, digits and ``- . _ ~ /`` only, because escapes in
-addresses are where RDF tools disagree:
+Individuals live under a base that the user sets. Their paths hold letters, digits and ``- . _ ~ /`` only, because
+escapes in addresses are where RDF tools disagree:
 
     >>> str(mint("person", "kim-jong-un"))
     'https://w3id.org/newskg/id/person/kim-jong-un'
@@ -42,6 +42,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "kg": NAMESPACE,
         "dcterms": "http://purl.org/dc/terms/",
         "foaf": "http://xmlns.com/foaf/0.1/",
+        "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
         "owl": "http://www.w3.org/2002/07/owl#",
         "prov": "http://www.w3.org/ns/prov#",
         "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
