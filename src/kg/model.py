@@ -173,6 +173,34 @@ class Entity:
     within: tuple[str, ...] = ()
 
 
+class Party(NamedTuple):
+    """A node and the words that name it (offsets)."""
+
+    node: str
+    start: int
+    end: int
+
+
+class Utterance(NamedTuple):
+    """Something an article says that somebody said, before it becomes claims.
+
+    ``pieces`` are the stretches of the words quoted (Direct) or of the content reported (Indirect). ``start``/``end`` bound
+    the attribution ("kata X di Jakarta, Rabu (11/9/2019)"); equal when a quotation stands alone and its speaker is carried
+    over. ``anonymous`` bounds the wording of a source without a name. ``when`` is when it was said.
+    """
+
+    mode: Literal["Direct", "Indirect"]
+    pieces: tuple[tuple[int, int], ...]
+    start: int
+    end: int
+    speakers: tuple[Party, ...] = ()
+    anonymous: tuple[int, int] | None = None
+    relays: tuple[Party, ...] = ()
+    addressees: tuple[Party, ...] = ()
+    about: tuple[Party, ...] = ()
+    when: Timex | None = None
+
+
 @dataclass(slots=True)
 class Document:
     """An article while it is being read: each reader fills one more field, in the order of ``READERS``."""
@@ -186,6 +214,7 @@ class Document:
     anchor: date | None = None
     mentions: list[Mention] = field(default_factory=list)
     entities: dict[str, Entity] = field(default_factory=dict)
+    utterances: list[Utterance] | None = None
 
 
 class Evidence(NamedTuple):
