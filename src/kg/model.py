@@ -109,13 +109,17 @@ class Quote(NamedTuple):
 
 
 class Timex(NamedTuple):
-    """An expression of time and what it means. ``clock`` is a time of day as written ("pukul 10.00 WIB")."""
+    """An expression of time and what it means. ``clock`` is a time of day as written ("pukul 10.00 WIB").
+
+    ``note`` tells what is odd about it: "weekday" when the weekday is not that of the date (the date is kept).
+    """
 
     start: int
     end: int
     when: When | None
     bracketed: bool = False
     clock: str = ""
+    note: str = ""
 
 
 class Role(NamedTuple):

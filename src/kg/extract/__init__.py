@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from kg import language
-from kg.extract import mentions, text
+from kg.extract import dates, mentions, text
 from kg.model import Article, Claim, Document
 
 Reader = Callable[[Document], None]
 Extractor = Callable[[Document], Iterable[Claim]]
 
-READERS: tuple[Reader, ...] = (text.segment, mentions.find)
+READERS: tuple[Reader, ...] = (text.segment, dates.find, mentions.find)
 EXTRACTORS: tuple[Extractor, ...] = ()
 
 

@@ -1,11 +1,11 @@
 """Tokens, quotations and sentences of a cleaned text, with offsets.
 
-The idea: quotations first, sentences second. A straight quote says neither whether it opens nor whether it closes, so its
-neighbours are asked, and every paragraph starts anew: one lost mark spoils one paragraph at most. A full stop inside a
-closed quotation ends no sentence, so a quotation of several sentences stays with its attribution.
+The idea: quotations first, sentences second. A straight quote says neither whether it opens nor whether it closes, so
+its neighbours are asked, and every paragraph starts anew: one lost mark spoils one paragraph only. A full stop inside
+a closed quotation ends no sentence, so a quotation of several sentences stays with its attribution.
 
-The idiom: one compiled expression finds the candidates, one pass in Python decides; nothing looks back further than a few
-characters, so time is linear in the text whatever it holds.
+The idiom: one compiled expression finds the candidates, one pass in Python decides; nothing looks back further than a
+few characters, so time is linear in the text whatever it holds.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Literal, NamedTuple
 
 from kg.language import Pack
 from kg.model import Document, Quote, Sentence, Token
@@ -49,14 +50,14 @@ def segment(doc: Document) -> None:
     for number, paragraph in enumerate(_paragraphs(text)):
         quotes = _quotes(text, *paragraph, number)
         doc.quotes += quotes
-        title = paragraph[0] < body
-        ends = [paragraph[1]] if title else _ends(text, *paragraph, quotes, stops)
+        kind: Literal["title", "body"] = "title" if paragraph[0] < body else "body"
+        ends = [paragraph[1]] if kind == "title" else _ends(text, *paragraph, quotes, stops)
         for end in ends:
             last = first
             while last < count and tokens[last].start < end:
                 last += 1
             if last > first:
-                add(Sentence(tokens[first].start, tokens[last - 1].end, first, last, number, "title" if title else "body"))
+                add(Sentence(tokens[first].start, tokens[last - 1].end, first, last, number, kind))
             first = last
 
 
@@ -151,7 +152,7 @@ def _outermost(
 def _unclosed(end: int, paragraph: int, found: list[Quote], lost: list[int]) -> list[Quote]:
     """Quotations never closed: they reach to the next mark that opens one, or to the end of the paragraph."""
     limits = sorted([*(q.start - 1 for q in found), *lost, end])
-    following = {left: right for left, right in zip(limits, limits[1:], strict=False)}
+    following = dict(pairwise(limits))
     return [Quote(at + 1, following[at], paragraph, False) for at in lost if following.get(at, at) > at + 1]
 
 

@@ -1,0 +1,225 @@
+"""Every expression of time in an article, and the day the article counts from.
+
+The idea: first find what is written, by a grammar from the language pack; then the day to count from: the publication
+date, else the latest day that the text itself names with its weekday; then say what each expression means. What cannot
+be resolved stays in the list without a meaning: it is still no name and no number.
+
+The idiom: tokens that can begin a date are looked up in a dictionary, the few patterns filed there are tried at that
+place only, the longest match wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from re import Match
+from typing import NamedTuple
+
+from kg.extract.dates_grammar import Grammar, Rule, Slots, Value, grammar
+from kg.extract.dates_meaning import Context, fits, make, meaning, written
+from kg.model import Document, Timex, When
+
+_LOOK_BACK = 12  # tokens in which a word that points ahead is looked for
+_NEAR = 40  # characters to a year named just before
+_REMEMBERED = 600  # characters a day stays the one that "keesokan harinya" counts from
+
+
+class _Found(NamedTuple):
+    start: int
+    end: int
+    slots: dict[str, Value]
+    bracketed: bool
+    ahead: bool
+    sentence: int
+
+
+def find(doc: Document) -> None:
+    """Fill timexes (in order, none inside another) and anchor. Needs tokens and sentences."""
+    rules = grammar(doc.pack)
+    found = list(_found(doc, rules))
+    doc.anchor = _published(doc.article.published) or _anchor(found)
+    doc.timexes = _joined(doc.article.text, list(_resolved(found, doc.anchor)), rules)
+
+
+# --- what is written ------------------------------------------------------------------------------------------------
+
+
+def _found(doc: Document, rules: Grammar) -> Iterator[_Found]:
+    text, tokens = doc.article.text, doc.tokens
+    reach = 0
+    for number, sentence in enumerate(doc.sentences):
+        for i in range(sentence.first, sentence.last):
+            start = tokens[i].start
+            filed = _filed(tokens[i].text, rules) if start >= reach else None
+            if not filed:
+                continue
+            before = tokens[i - 1].text.lower() if i > sentence.first else ""
+            best = _longest(text, start, filed, rules, before, i == sentence.first or sentence.kind == "title")
+            if best is None:
+                continue
+            slots = rules.slots(*best)
+            end = best[1].end()
+            if not _names_a_day(slots, text[start:end]) or _is_habit(slots, before, text[end : end + 12], rules):
+                continue
+            reach = end
+            bracketed = "(" in text[max(start - 1, 0) : end]
+            yield _Found(start, end, slots, bracketed, _points_ahead(doc, sentence.first, i, rules), number)
+
+
+def _filed(word: str, rules: Grammar) -> tuple[int, ...] | None:
+    """The rules an expression may follow that begins with this token."""
+    if word[0].isdigit():
+        return rules.at.get("0")
+    low = word.lower()
+    return rules.at.get(low) or (rules.at.get(low.split("-", 1)[0]) if "-" in low else None)
+
+
+def _longest(
+    text: str, start: int, filed: tuple[int, ...], rules: Grammar, before: str, opening: bool
+) -> tuple[Rule, Match[str]] | None:
+    best: tuple[Rule, Match[str]] | None = None
+    for number in filed:
+        rule = rules.rules[number]
+        match = rule.pattern.match(text, start)
+        if match and (best is None or match.end() > best[1].end()) and _may_stand(rule, rules, before, opening):
+            best = rule, match
+    return best
+
+
+def _may_stand(rule: Rule, rules: Grammar, before: str, opening: bool) -> bool:
+    if rule.cued and before not in rules.lists["cues"]:
+        return False
+    if rule.alone and (before in rules.lists["vague"] or before in rules.values["C"] or before[:1].isdigit()):
+        return False
+    return opening or not rule.first
+
+
+def _names_a_day(slots: Slots, words: str) -> bool:
+    """Whether a numeric date is one: "(3-4)" is a score, "31/2" nothing."""
+    for second in ("", "2"):
+        parts = written(slots, second)
+        if parts and parts[1] and not make(parts[0] or 2000, parts[1], parts[2]):
+            return False
+    numeric = "m" in slots and not slots.keys() & {"y", "y4", "Y", "W"}
+    return not numeric or "/" in words
+
+
+def _is_habit(slots: Slots, before: str, after: str, rules: Grammar) -> bool:
+    """A weekday that names no day: "setiap Senin", "Pasar Minggu", "Jumat Agung"."""
+    if slots.keys() - {"W", "W2", "T"}:
+        return False
+    following = after.split()
+    named = bool(following) and following[0].strip(".,").lower() in rules.lists["not_before"]
+    return named or before in rules.lists["not_after"]
+
+
+def _points_ahead(doc: Document, first: int, at: int, rules: Grammar) -> bool:
+    """Whether the words before speak of what is to come; a verb of saying in between ends that."""
+    for token in reversed(doc.tokens[max(first, at - _LOOK_BACK) : at]):
+        word = token.text.lower()
+        if word in rules.lists["said"]:
+            return False
+        if word in rules.lists["ahead"]:
+            return True
+    return False
+
+
+# --- the day to count from ------------------------------------------------------------------------------------------
+
+
+def _published(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
+
+
+def _anchor(found: list[_Found]) -> date | None:
+    """The latest past day that the text writes out with its weekday or in brackets; else one that its years allow."""
+    sure = [day for f in found if (day := _full(f)) and "W" in f.slots and fits(f.slots, day) and not f.ahead]
+    likely = sure or [day for f in found if (day := _full(f)) and f.bracketed and not f.ahead]
+    return max(likely, default=None) or _only_year(found)
+
+
+def _full(found: _Found) -> date | None:
+    parts = written(found.slots)
+    return make(parts[0], parts[1], parts[2]) if parts and parts[0] else None
+
+
+def _only_year(found: list[_Found]) -> date | None:
+    """A weekday with day and month but no year: the last year that the article names, or the next, where it fits."""
+    years = [int(f.slots["Y"]) for f in found if "Y" in f.slots and not f.ahead]
+    if not years:
+        return None
+    days = []
+    for f in found:
+        parts = written(f.slots)
+        if parts and not parts[0] and "W" in f.slots and not f.ahead:
+            around = (make(year, parts[1], parts[2]) for year in (max(years), max(years) + 1))
+            days += [day for day in around if day and fits(f.slots, day)]
+    return max(days, default=None)
+
+
+def _today(found: list[_Found], anchor: date | None) -> date | None:
+    """What "hari ini" counts from: where the article ties such a word to a date, that tells; else its newest day."""
+    if anchor is None:
+        return None
+    newest = anchor - timedelta(days=3)
+    for f in found:
+        day = _resolved_day(f, anchor)
+        if day is None or not -3 <= (day - anchor).days <= 3:
+            continue
+        if "R" in f.slots:
+            return day - timedelta(days=int(f.slots["R"]))
+        if newest < day <= anchor and "W" in f.slots and not f.ahead:
+            newest = day
+    return newest if newest > anchor - timedelta(days=3) else anchor
+
+
+def _resolved_day(found: _Found, anchor: date) -> date | None:
+    when = meaning(found.slots, Context(anchor)) if "D" in found.slots else None
+    return when.earliest if when and when.precision == "day" else None
+
+
+# --- what it means --------------------------------------------------------------------------------------------------
+
+
+def _resolved(found: list[_Found], anchor: date | None) -> Iterator[Timex]:
+    today = _today(found, anchor)
+    named: tuple[int, date] | None = None
+    previous: _Found | None = None
+    for f in found:
+        before = named[1] if named and f.start - named[0] < _REMEMBERED else None
+        day_word = "R" in f.slots and "D" not in f.slots
+        when = meaning(f.slots, Context(today if day_word else anchor, before, f.ahead, _year_before(previous, f)))
+        if when and when.precision == "day":
+            named = f.end, when.earliest
+        odd = bool(when and "D" in f.slots and not fits(f.slots, when.earliest))
+        yield Timex(f.start, f.end, when, f.bracketed, str(f.slots.get("K", "")), "weekday" if odd else "")
+        previous = f
+
+
+def _year_before(previous: _Found | None, found: _Found) -> int | None:
+    """A bare year named just before in the same sentence: "Pada 2019, tepatnya 24 April"."""
+    if previous is None or previous.sentence != found.sentence or found.start - previous.end > _NEAR:
+        return None
+    slots = previous.slots
+    return int(slots["Y"]) if "Y" in slots and not slots.keys() & {"D", "M", "P"} else None
+
+
+def _joined(text: str, timexes: list[Timex], rules: Grammar) -> list[Timex]:
+    """Two days joined by "hingga" become the ends of one stretch."""
+    out: list[Timex] = []
+    for timex in timexes:
+        last = out[-1] if out else None
+        if last and _are_ends(last.when, timex.when) and text[last.end : timex.start].strip() in rules.lists["until"]:
+            assert last.when and timex.when
+            stretch = When(last.when.earliest, timex.when.latest, "interval", True)
+            out[-1] = Timex(last.start, timex.end, stretch, timex.bracketed, last.clock)
+        else:
+            out.append(timex)
+    return out
+
+
+def _are_ends(first: When | None, last: When | None) -> bool:
+    return bool(first and last and first.precision == last.precision == "day" and first.latest < last.earliest)
