@@ -1,0 +1,46 @@
+"""Claims and judgements as RDF, and back: the only writer and reader of our RDF.
+
+What an article says stands in its own named graph, what all amount to in the default graph; what the rules derive is
+added to a graph of its own by ``kg.reason``.
+
+    store = to_store(claims, resolve(claims))
+    write(store, Path("graphs"))            # graph.trig, graph.ttl, graph.nq
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.model import Claim
+from kg.rdf import write as writing
+from kg.rdf.reports import ArticleGraphs
+from kg.rdf.resolved import ResolvedGraph
+from kg.rdf.terms import node
+from kg.resolve import Resolution
+from kg.vocab import DEFAULT_BASE
+
+FILES = ("graph.trig", "graph.ttl", "graph.nq")
+
+
+def to_store(claims: Sequence[Claim], resolution: Resolution, base: str = DEFAULT_BASE) -> ox.Store:
+    """A store in memory that holds the whole dataset, without what rules derive from it."""
+    name: Callable[[str], ox.NamedNode] = partial(node, base=base)
+    store = ox.Store()
+    store.bulk_extend(ResolvedGraph(resolution, name).quads(claims))
+    store.bulk_extend(ArticleGraphs(resolution, name).quads(claims))
+    return store
+
+
+def write(store: ox.Store, folder: Path, base: str = DEFAULT_BASE) -> None:
+    """Write graph.trig, graph.ttl (all graphs as one) and graph.nq into an existing folder, UTF-8."""
+    found = writing.rows(store)
+    with (folder / "graph.trig").open("w", encoding="utf-8", newline="\n") as out:
+        writing.trig(found, out, base)
+    with (folder / "graph.ttl").open("w", encoding="utf-8", newline="\n") as out:
+        writing.turtle(found, out, base)
+    with (folder / "graph.nq").open("w", encoding="utf-8", newline="\n") as out:
+        writing.nquads(found, out)

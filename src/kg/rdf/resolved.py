@@ -1,0 +1,159 @@
+"""What all articles together amount to, in the default graph: agents, places, tenures, meetings, judgements."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+import pyoxigraph as ox
+
+from kg import knowledge
+from kg.model import Claim, Judgement
+from kg.rdf import terms
+from kg.rdf.terms import Term, kg, literal
+from kg.resolve import Resolution, Values, naming
+
+KINDS = frozenset({"Person", "State", "Organization", "Place"})
+TRIVIAL = "same name and roles"  # judgements of this sort stay in the judgements file
+_LANGUAGES = ("id", "en")
+
+Name = Callable[[str], ox.NamedNode]
+Triple = tuple[ox.NamedNode, ox.NamedNode, Term]
+
+
+class ResolvedGraph:
+    """Turns claims and their resolution into the quads of the default graph."""
+
+    def __init__(self, resolution: Resolution, name: Name) -> None:
+        self.resolution = resolution
+        self.name = name
+
+    def quads(self, claims: Iterable[Claim]) -> Iterator[ox.Quad]:
+        """The quads of the default graph; a quad may come more than once."""
+        for triple in self._triples(claims):
+            yield ox.Quad(*triple)
+
+    def _triples(self, claims: Iterable[Claim]) -> Iterator[Triple]:
+        titles: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+        states: set[str] = set()
+        for claim in claims:
+            kind = claim.subject.partition(":")[0]
+            if kind in ("person", "state", "org", "place"):
+                yield from self._thing(claim, kind)
+            elif kind == "tenure" and claim.predicate == "title":
+                titles[self._path(claim.subject)][claim.object, claim.lang] += 1
+            elif kind == "tenure":
+                yield from self._tenure(claim)
+            if claim.datatype == "node" and claim.object.startswith("state:"):
+                states.add(claim.object)
+        for tenure, counts in titles.items():
+            text, lang = min(counts, key=lambda t: (-counts[t], t))
+            yield self.name(tenure), kg("title"), literal(text, "text", lang)
+        for state in sorted(states | {n for n in self.resolution.paths if n.startswith("state:")}):
+            yield from self._state(state)
+        yield from self._labels()
+        for path, values in self.resolution.meetings.items():
+            yield from self._meeting(path, values)
+        for judgement in self.resolution.judgements:
+            if judgement.why != TRIVIAL:
+                yield from self._judgement(judgement)
+
+    def _path(self, node: str) -> str:
+        return self.resolution.paths.get(node) or naming.local(node)
+
+    def _node(self, node: str) -> ox.NamedNode:
+        return self.name(self._path(node))
+
+    def _thing(self, claim: Claim, kind: str) -> Iterator[Triple]:
+        subject = self._node(claim.subject)
+        match claim.predicate:
+            case "type" if claim.object in KINDS:
+                yield subject, terms.TYPE, kg(claim.object)
+            case "known" if kind != "state":
+                yield subject, kg("known"), literal(claim.object)
+                if elsewhere := terms.same_as(claim.object):
+                    yield subject, terms.SAME_AS, elsewhere
+            case "within" if kind == "place" and self._node(claim.object) != subject:
+                yield subject, kg("within"), self._node(claim.object)
+            case "within" | "state" if kind == "org" and claim.object.startswith("state:"):
+                yield subject, kg("state"), self._node(claim.object)
+            case "tenure":
+                yield subject, kg("tenure"), self._node(claim.object)
+
+    def _tenure(self, claim: Claim) -> Iterator[Triple]:
+        subject = self._node(claim.subject)
+        if claim.predicate == "type":
+            yield subject, terms.TYPE, kg("Tenure")
+        elif claim.datatype == "node":
+            yield subject, terms.predicate(claim.predicate), self._node(claim.object)
+        else:
+            yield subject, terms.predicate(claim.predicate), literal(claim.object, claim.datatype, claim.lang)
+
+    def _state(self, state: str) -> Iterator[Triple]:
+        code = state.partition(":")[2]
+        subject = self._node(state)
+        yield subject, terms.TYPE, kg("State")
+        yield subject, kg("iso3"), literal(code)
+        known = knowledge.state(code)
+        if known is None:
+            return
+        for lang in _LANGUAGES:
+            yield subject, terms.LABEL, literal(known.name(lang), "text", lang)
+        if elsewhere := terms.same_as(known.wikidata):
+            yield subject, terms.SAME_AS, elsewhere
+
+    def _labels(self) -> Iterator[Triple]:
+        for path, label in self.resolution.labels.items():
+            subject, of_state = self.name(path), path.startswith("state/")
+            named = of_state and knowledge.state(path.partition("/")[2])
+            if not named:
+                yield subject, terms.LABEL, literal(label)
+            known = {named.name(lang) for lang in _LANGUAGES} if named else {label}
+            for other in self.resolution.others.get(path, ()):
+                if other not in known:
+                    yield subject, terms.ALSO, literal(other)
+
+    def _meeting(self, path: str, values: Values) -> Iterator[Triple]:
+        subject = self.name(path)
+        yield subject, terms.TYPE, kg("Meeting")
+        yield subject, terms.LABEL, literal(self._title(values))
+        for report in values.reports:
+            yield subject, kg("hasReport"), self._node(report)
+        for name, paths in (
+            ("participant", values.participants),
+            ("companion", values.companions),
+            ("place", [values.place]),
+            ("country", [values.country]),
+        ):
+            for one in filter(None, paths):
+                yield subject, kg(name), self.name(one)
+        for name, text, datatype in (
+            ("date", values.date, values.datatype),
+            ("endDate", values.end_date, "date"),
+            ("earliest", values.earliest, "date"),
+            ("latest", values.latest, "date"),
+            ("confidence", str(values.confidence), "decimal"),
+        ):
+            if text:
+                yield subject, kg(name), literal(text, datatype)
+        for name, term in (("status", values.status), ("mode", values.mode), ("kind", values.kind)):
+            if term:
+                yield subject, kg(name), kg(term)
+        for disputed in values.disputed:
+            yield subject, kg("disputed"), kg(disputed)
+
+    def _title(self, values: Values) -> str:
+        names = [self._label(party) for party in values.participants]
+        return f"{' – '.join(names)}, {values.date}" if values.date else " – ".join(names)
+
+    def _label(self, path: str) -> str:
+        state = knowledge.state(path.partition("/")[2]) if path.startswith("state/") else None
+        return state.name("id") if state else self.resolution.labels.get(path, path)
+
+    def _judgement(self, judgement: Judgement) -> Iterator[Triple]:
+        left, right, verdict, by, score, why = judgement
+        subject = self.name(f"judgement/{naming.digest(f'{left} {right} {verdict} {by}')}")
+        yield subject, terms.TYPE, kg("Judgement")
+        for name, text in (("left", left), ("right", right), ("verdict", verdict), ("by", by), ("why", why)):
+            yield subject, kg(name), literal(text)
+        yield subject, kg("score"), literal(str(score), "decimal")

@@ -1,0 +1,103 @@
+"""Our own serialisation: the same quads give the same bytes, whatever order they come in.
+
+TriG and Turtle group what is said of one subject, types first; everything is sorted. Only local names of ASCII letters,
+digits, ``_`` and ``-`` are shortened, so no escape ever stands in an address. N-Quads is one sorted line a quad.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import IO
+
+import pyoxigraph as ox
+
+from kg.vocab import PREFIXES
+
+Row = tuple[str, str, str, str, str]  # graph, subject, rank of the predicate and predicate, object, all as N-Triples
+
+_RDF_TYPE = f"<{PREFIXES['rdf']}type>"
+_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?", re.ASCII)
+_KINDS = tuple("article person state org place tenure meeting statement evidence mark judgement".split())
+_NUMBER = re.compile(r'"(-?[0-9]+)"\^\^<http://www\.w3\.org/2001/XMLSchema#integer>')
+
+
+def prefixes(base: str) -> dict[str, str]:
+    """The prefixes of our files: those of the vocabularies, and one for each kind of individual."""
+    return dict(sorted({**PREFIXES, **{kind: f"{base}{kind}/" for kind in _KINDS}}.items()))
+
+
+def rows(quads: Iterable[ox.Quad]) -> list[Row]:
+    """Each quad once, sorted: the default graph first, a subject's types before what else is said of it."""
+    found = set()
+    for quad in quads:
+        graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else str(quad.graph_name)
+        name = str(quad.predicate)
+        found.add((graph, str(quad.subject), "" if name == _RDF_TYPE else name, name, str(quad.object)))
+    return sorted(found)
+
+
+def nquads(found: Iterable[Row], out: IO[str]) -> None:
+    """One line a quad."""
+    for graph, subject, _, name, value in found:
+        out.write(f"{subject} {name} {value} {graph} .\n" if graph else f"{subject} {name} {value} .\n")
+
+
+def trig(found: Iterable[Row], out: IO[str], base: str) -> None:
+    """The default graph, then each named graph in braces."""
+    short = _Short(prefixes(base))
+    out.write(short.head())
+    for graph, some in groupby(found, key=itemgetter(0)):
+        out.write(f"\n{short(graph)} {{" if graph else "")
+        for block in _subjects(some, short, "    " if graph else ""):
+            out.write(block)
+        out.write("}\n" if graph else "")
+
+
+def turtle(found: Iterable[Row], out: IO[str], base: str) -> None:
+    """All graphs as one, each triple once."""
+    short = _Short(prefixes(base))
+    out.write(short.head())
+    for block in _subjects(sorted({("", *row[1:]) for row in found}), short, ""):
+        out.write(block)
+
+
+class _Short:
+    """Shortens the terms of N-Triples to those of Turtle."""
+
+    def __init__(self, known: Mapping[str, str]) -> None:
+        self._known = known
+        self._by_namespace = {namespace: prefix for prefix, namespace in known.items()}
+        self._iri = lru_cache(maxsize=1 << 16)(self._shorten)
+
+    def head(self) -> str:
+        return "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in self._known.items())
+
+    def __call__(self, term: str) -> str:
+        if term.startswith("<"):
+            return self._iri(term)
+        if number := _NUMBER.fullmatch(term):
+            return number[1]
+        if term.endswith(">") and "^^<" in term:
+            text, _, datatype = term.rpartition("^^")
+            return f"{text}^^{self._iri(datatype)}"
+        return term
+
+    def _shorten(self, term: str) -> str:
+        iri = term[1:-1]
+        cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+        prefix = self._by_namespace.get(iri[:cut])
+        return f"{prefix}:{iri[cut:]}" if prefix and _LOCAL.fullmatch(iri[cut:]) else term
+
+
+def _subjects(found: Iterable[Row], short: _Short, indent: str) -> Iterator[str]:
+    for subject, some in groupby(found, key=itemgetter(1)):
+        lines = []
+        for name, values in groupby(some, key=itemgetter(3)):
+            word = "a" if name == _RDF_TYPE else short(name)
+            lines.append(f"{word} {', '.join(short(row[4]) for row in values)}")
+        joint = f" ;\n{indent}    "
+        yield f"\n{indent}{short(subject)}\n{indent}    {joint.join(lines)} .\n"
