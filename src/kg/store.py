@@ -1,0 +1,106 @@
+"""A thin layer over pyoxigraph: open a built graph, ask it, get plain tables.
+
+A graph that was built is a folder; here it becomes a store in memory. Questions see the named graphs and the default
+graph as one, so a fact is found wherever it stands; ``GRAPH ?g`` still tells which article says it.
+
+    store = open_store(Path("graphs"))
+    for (name,) in select(store, "SELECT ?name WHERE { ?p a kg:Person ; rdfs:label ?name }").rows: ...
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pyoxigraph as ox
+import rdflib
+
+from kg import vocab
+from kg.errors import GraphError, QueryError
+
+FILE = "graph.nq"
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+_UPDATE = re.compile(r"^\s*(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b", re.IGNORECASE)
+
+
+class Table(NamedTuple):
+    """The answer to a question: names of the columns, and rows of terms; None is unbound."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Term | None, ...]]
+
+    def texts(self) -> list[tuple[str, ...]]:
+        """The rows as text: a literal's words, an IRI, "" for what is unbound."""
+        return [tuple(text(term) for term in row) for row in self.rows]
+
+
+def text(term: Term | None) -> str:
+    """What a term says, without datatype or language."""
+    return "" if term is None else str(getattr(term, "value", term))
+
+
+def open_store(folder: Path) -> ox.Store:
+    """The graph of a folder, or of one file of RDF, in memory.
+
+    Raises GraphError when there is none, or when it cannot be read.
+    """
+    path = folder / FILE if folder.is_dir() else folder
+    if not path.is_file():
+        raise GraphError(f"no graph in {folder}: build one with 'kg build SOURCE... --out {folder}'")
+    store = ox.Store()
+    try:
+        store.bulk_load(path=str(path), format=_format(path))
+    except (SyntaxError, ValueError, OSError) as error:
+        raise GraphError(f"{path} cannot be read: {error}") from error
+    if not len(store):
+        raise GraphError(f"{path} is empty")
+    return store
+
+
+def _format(path: Path) -> ox.RdfFormat:
+    found = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
+    if found is None:
+        raise GraphError(f"{path}: what sort of RDF is this? known are .nq, .trig, .ttl, .nt, .rdf, .jsonld")
+    return found
+
+
+def base_of(store: ox.Store) -> str:
+    """The base under which a graph's individuals live, told from the address of an article."""
+    kind = ox.NamedNode(vocab.PREFIXES["rdf"] + "type")
+    for quad in store.quads_for_pattern(None, kind, ox.NamedNode(vocab.KG.Article), None):
+        iri: str = getattr(quad.subject, "value", "")
+        if "/article/" in iri:
+            return iri[: iri.rindex("/article/") + 1]
+    return vocab.DEFAULT_BASE
+
+
+def select(store: ox.Store, sparql: str) -> Table:
+    """Ask a SELECT or ASK question, or list the triples of a CONSTRUCT or DESCRIBE.
+
+    The prefixes of ``vocab.PREFIXES`` are known. Raises QueryError with the reason when the question cannot be put.
+    """
+    if _UPDATE.match(sparql):
+        raise QueryError("a question only reads: INSERT, DELETE and their like are not for 'query'")
+    try:
+        answer = store.query(sparql, prefixes=dict(vocab.PREFIXES), use_default_graph_as_union=True)
+        if isinstance(answer, ox.QueryBoolean):
+            return Table(("answer",), [(ox.Literal(bool(answer)),)])
+        if isinstance(answer, ox.QueryTriples):
+            return Table(("subject", "predicate", "object"), [(t.subject, t.predicate, t.object) for t in answer])
+        return Table(tuple(v.value for v in answer.variables), [tuple(row) for row in answer])
+    except (SyntaxError, ValueError, OSError) as error:
+        raise QueryError(" ".join(str(error).split())) from error
+
+
+def dataset(folder: Path) -> rdflib.Dataset:
+    """The same graph as an rdflib Dataset, for those who know that library; literals as they are written."""
+    rdflib.NORMALIZE_LITERALS = False
+    found = rdflib.Dataset()
+    found.parse(data=_nquads(open_store(folder)), format="nquads")
+    return found
+
+
+def _nquads(store: ox.Store) -> bytes:
+    return store.dump(format=ox.RdfFormat.N_QUADS) or b""
