@@ -7,21 +7,30 @@ Every table is a CSV file in this folder; the README beside them says where each
 made. Tables are read once, when first asked for. What is not in them is None.
 """
 
-from kg.knowledge.states import (
-    State,
-    StateForm,
-    acting_state,
-    state,
-    state_form,
-    state_forms,
-    state_of,
-    states,
-)
+from kg.knowledge.offices import Office, office, office_held, offices
+from kg.knowledge.organisations import Organisation, organisation, organisation_by_slug, organisations
+from kg.knowledge.people import Holding, Person, holder, holdings, offices_of, person_by_form, persons
+from kg.knowledge.states import State, StateForm, acting_state, state, state_form, state_forms, state_of, states
 
 __all__ = [
+    "Holding",
+    "Office",
+    "Organisation",
+    "Person",
     "State",
     "StateForm",
     "acting_state",
+    "holder",
+    "holdings",
+    "office",
+    "office_held",
+    "offices",
+    "offices_of",
+    "organisation",
+    "organisation_by_slug",
+    "organisations",
+    "person_by_form",
+    "persons",
     "state",
     "state_form",
     "state_forms",

@@ -70,7 +70,7 @@ def state_of(form: str, lang: str = "id") -> str | None:
 
 
 def acting_state(form: str, lang: str = "id") -> str | None:
-    """The code of the state that a capital or a seat of government can stand for ("Moskow", "Gedung Putih"), or None."""
+    """The code of the state that a capital or seat of government can stand for ("Moskow", "Gedung Putih"), or None."""
     found = _index(lang)[1].get(fold(form))
     return found.iso3 if found else None
 
