@@ -20,6 +20,7 @@ from kg import vocab
 from kg.errors import GraphError, QueryError
 
 FILE = "graph.nq"
+READY = ".kg-ready"  # a newer graph that is complete but was not moved into place
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _UPDATE = re.compile(r"^\s*(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b", re.IGNORECASE)
@@ -46,7 +47,7 @@ def open_store(folder: Path) -> ox.Store:
 
     Raises GraphError when there is none, or when it cannot be read.
     """
-    path = folder / FILE if folder.is_dir() else folder
+    path = _file(folder)
     if not path.is_file():
         raise GraphError(f"no graph in {folder}: build one with 'kg build SOURCE... --out {folder}'")
     store = ox.Store()
@@ -57,6 +58,13 @@ def open_store(folder: Path) -> ox.Store:
     if not len(store):
         raise GraphError(f"{path} is empty")
     return store
+
+
+def _file(folder: Path) -> Path:
+    if not folder.is_dir():
+        return folder
+    ready = folder / READY / FILE
+    return ready if ready.is_file() else folder / FILE
 
 
 def _format(path: Path) -> ox.RdfFormat:
