@@ -1,7 +1,7 @@
 """Offices, and which of them heads a state: a president in one state, a prime minister in another.
 
-``offices.csv`` lists the keys that a title can lead to; ``governments.csv`` says for each state which office its "kepala
-negara", its "kepala pemerintahan" and its "pemimpin" is, and in which years where that changed.
+``offices.csv`` lists the keys that a title can lead to; ``governments.csv`` says for each state which office its
+"kepala negara", its "kepala pemerintahan" and its "pemimpin" is, and in which years where that changed.
 """
 
 from __future__ import annotations
@@ -51,7 +51,10 @@ def office_held(key: str, iso3: str, on: date) -> str | None:
 
 @cache
 def _offices() -> dict[str, Office]:
-    return {row[0]: Office(*row[:4], row[4] == "1") for row in rows("offices.csv", *_OFFICE_FIELDS)}
+    return {
+        key: Office(key, of, en, indonesian, number == "1")
+        for key, of, en, indonesian, number in rows("offices.csv", *_OFFICE_FIELDS)
+    }
 
 
 @cache

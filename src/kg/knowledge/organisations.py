@@ -1,7 +1,7 @@
 """Organisations: international ones, media, institutions and parties, under their names and abbreviations.
 
-``organisations.csv`` is kept by hand. Forms are compared folded, except abbreviations up to five capitals, which count only
-as written: "DPD" is a council, "dpd" is not.
+``organisations.csv`` is kept by hand. Forms are compared folded, except abbreviations up to five capitals, which count
+only as written: "DPD" is a council, "dpd" is not.
 """
 
 from __future__ import annotations
@@ -47,7 +47,10 @@ def organisations() -> tuple[Organisation, ...]:
 
 @cache
 def _organisations() -> list[Organisation]:
-    return [Organisation(*row[:4], (row[1], *several(row[4]))) for row in rows("organisations.csv", *_FIELDS)]
+    return [
+        Organisation(key, name, kind, iso3, (name, *several(forms)))
+        for key, name, kind, iso3, forms in rows("organisations.csv", *_FIELDS)
+    ]
 
 
 @cache

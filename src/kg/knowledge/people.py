@@ -1,8 +1,8 @@
 """Persons of public life: how they are written, and which office they held when.
 
-``holders.csv`` is kept by hand, ``holders_found.csv`` is made from open sources; ``persons.csv`` adds other spellings and
-ids by hand, ``persons_found.csv`` those the sources give. A person is one name; whoever has an office here is a person
-here. An office on a day is answered only when exactly one person surely held it then.
+``holders.csv`` is kept by hand, ``holders_found.csv`` is made from open sources; ``persons.csv`` adds other spellings
+and ids by hand, ``persons_found.csv`` those the sources give. A person is one name; whoever has an office is a person.
+An office on a day is answered only when exactly one person surely held it then.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def _by_person() -> dict[str, tuple[Holding, ...]]:
 
 @cache
 def _persons() -> dict[str, Person]:
-    found = {}
+    found: dict[str, Person] = {}
     for table in ("persons.csv", "persons_found.csv"):
         for name, aliases, iso3, wikidata in rows(table, *_PERSON_FIELDS):
             old = found.get(name, Person(name))

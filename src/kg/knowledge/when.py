@@ -1,8 +1,8 @@
 """From when to when: two dates as precise as known, and the days that surely lie between them.
 
 A bound is ``2019-10-23``, ``2019-10``, ``2019`` or empty: unknown, or without end. The last day is not included: a
-successor starts on the day a predecessor ends. A bound with ``?`` behind it is no event, only as far as our knowledge goes:
-before or after it we do not know.
+successor starts on the day a predecessor ends. A bound with ``?`` behind it is no event, only as far as our knowledge
+goes: before or after it we do not know.
 
     >>> holds = span("2019-10", "2024-10-20")
     >>> holds.covers(date(2019, 10, 20)), holds.covers(date(2019, 11, 1)), holds.covers(date(2024, 10, 20))
@@ -46,8 +46,6 @@ def _first_day(bound: str) -> date:
 
 
 def _last_day(bound: str) -> date:
-    parts = [*map(int, bound.split("-"))]
-    if len(parts) == 3:
-        return date(*parts)
-    year, month = [*parts, 12][:2]
-    return date(year, month, monthrange(year, month)[1])
+    year, month, day = [*map(int, bound.split("-")), 0, 0][:3]
+    month = month or 12
+    return date(year, month, day or monthrange(year, month)[1])
