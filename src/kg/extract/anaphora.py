@@ -1,0 +1,228 @@
+"""Whom a bare title, a pronoun or "kedua pemimpin" means: one walk through the article, sentence by sentence.
+
+The idea: a singular pronoun means whom the clause before is about: its speaker, else its subject. A group means the
+last persons named who fit it. A title means the person who holds it in this article, else the holder knowledge
+names, else nobody.
+
+The idiom: the walk remembers who was seen where (``Seen``) and answers each pointer from memory alone; it never looks
+ahead except for titles, whose holder may be named later.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from operator import attrgetter
+from typing import NamedTuple
+
+from kg.extract.persons import Person
+from kg.extract.pointers import Pointer, Rules
+from kg.model import Document, Mention, Role
+from kg.names import fold
+
+BACK = 6  # sentences a group looks back
+FAR = 4  # sentences after which nobody is in focus any more
+_START = attrgetter("start")
+
+Holder = Callable[[Role], str | None]
+
+
+class Seen(NamedTuple):
+    """One person or state pointed at: where, in which quotation (-1 none), whether its clause is about it."""
+
+    node: str
+    start: int
+    quote: int
+    subject: bool
+    speaker: bool
+
+
+class Walk:
+    """Memory of one article: who was seen in each sentence, and whom the text is about now."""
+
+    def __init__(
+        self, doc: Document, people: dict[str, Person], rules: Rules, lowers: list[str], holder: Holder
+    ) -> None:
+        self.doc, self.people, self.rules, self.lowers, self.holder = doc, people, rules, lowers, holder
+        self.past: list[list[Seen]] = []
+        self.now: list[Seen] = []
+        self.focus: str | None = None
+        self.age = 0
+        self.last_seen: dict[str, int] = {}
+
+    def run(self, mentions: list[Mention], pointers: list[Pointer]) -> list[Mention]:
+        """The mentions with titles resolved, and one more for each pointer; in text order."""
+        todo: list[Mention | Pointer] = sorted([*mentions, *pointers], key=_START)
+        out: list[Mention] = []
+        at = 0
+        for sentence in self.doc.sentences:
+            while at < len(todo) and todo[at].start < sentence.end:
+                out.append(self._step(todo[at]))
+                at += 1
+            self._close()
+        out += [self._step(rest) for rest in todo[at:]]
+        return out
+
+    def _step(self, item: Mention | Pointer) -> Mention:
+        start, outer = item.start, (item.outer_start if isinstance(item, Mention) else item.start)
+        quote, (subject, speaker) = self._quote(start), self._place(outer if outer >= 0 else start)
+        mention = self._resolve(item, quote)
+        for node in mention.nodes:
+            if mention.kind in ("person", "state"):
+                self.now.append(Seen(node, start, quote, subject, speaker))
+                self.last_seen[node] = start
+        return mention
+
+    def _resolve(self, item: Mention | Pointer, quote: int) -> Mention:
+        if isinstance(item, Mention):
+            if item.how != "title" or item.nodes or item.role is None:
+                return item
+            node = self._title(item, item.role)
+            return item._replace(nodes=(node,) if node else ())
+        nodes = self._pointer(item, quote)
+        kind = "state" if nodes and all(n.startswith("state:") for n in nodes) else "person"
+        text = self.doc.article.text[item.start : item.end]
+        return Mention(kind, item.start, item.end, text, tuple(nodes), item.how, None, item.start, item.outer_end)
+
+    def _quote(self, start: int) -> int:
+        at = bisect_right(self.doc.quotes, start, key=_START) - 1
+        return at if at >= 0 and start < self.doc.quotes[at].end else -1
+
+    def _place(self, start: int) -> tuple[bool, bool]:
+        """Whether what starts here is what its clause is about, and whether it is said to speak."""
+        at = bisect_right(self.doc.tokens, start, key=_START) - 1
+        before = self.lowers[at - 1] if at > 0 else ""
+        return before not in self.rules.oblique, before in self.rules.speech
+
+    def _close(self) -> None:
+        """End of a sentence: decide whom the text is about now."""
+        outer = [seen for seen in self.now if seen.quote < 0 and seen.node in self.people]
+        best = (
+            next((seen for seen in outer if seen.speaker), None)
+            or next((seen for seen in outer if seen.subject), None)
+            or next(iter(outer), None)
+        )
+        self.age = 0 if best else self.age + 1
+        self.focus = best.node if best else (self.focus if self.age < FAR else None)
+        self.past.append(self.now)
+        self.now = []
+
+    # --- pointers -----------------------------------------------------------------------------------------------------
+
+    def _pointer(self, pointer: Pointer, quote: int) -> Iterable[str]:
+        match pointer.want.ask:
+            case "one":
+                node = self._one(quote)
+                return (node,) if node else ()
+            case "epithet":
+                node = self._last(lambda person: True)
+                return (node,) if node else ()
+            case "many":
+                return self._many(pointer, quote)
+            case "two":
+                return self._several(2, "", quote) or self._states(2)
+        if pointer.want.need == "state":
+            return self._states(pointer.want.number)
+        return self._several(pointer.want.number, pointer.want.need, quote)
+
+    def _one(self, quote: int) -> str | None:
+        here = [seen for seen in self.now if seen.quote == quote and seen.node in self.people]
+        if quote >= 0:
+            return here[-1].node if here else self._not_speaking()
+        subject = next((seen for seen in here if seen.subject), None) or next(iter(here), None)
+        return subject.node if subject else self.focus
+
+    def _not_speaking(self) -> str | None:
+        """Inside a quotation "beliau" is somebody else than who speaks: known only when two are at hand."""
+        recent = [seen.node for seen in reversed(self.past[-1]) if seen.node in self.people] if self.past else []
+        return next((node for node in recent if node != self.focus), None)
+
+    def _last(self, fits: Callable[[Person], bool]) -> str | None:
+        """The person named last who fits."""
+        nodes = sorted(self.last_seen, key=lambda node: -self.last_seen[node])
+        return next((n for n in nodes if n in self.people and fits(self.people[n])), None)
+
+    def _many(self, pointer: Pointer, quote: int) -> list[str]:
+        """Persons named in a row just before, unless a crowd was named since."""
+        for seen in (self.now, self.past[-1] if self.past else []):
+            here = [s for s in seen if s.quote == quote and s.node in self.people]
+            nodes = list(dict.fromkeys(s.node for s in here))
+            if len(nodes) >= 2:
+                return [] if self._crowd(here[0].start, pointer.start) else nodes
+        return []
+
+    def _crowd(self, start: int, end: int) -> bool:
+        first, last = (bisect_right(self.doc.tokens, spot, key=_START) for spot in (start, end))
+        return any(word in self.rules.crowd for word in self.lowers[first : last - 1])
+
+    def _several(self, number: int, need: str, quote: int) -> list[str]:
+        """The last ``number`` persons (0: two or more) who can hold the office."""
+        found: list[str] = []
+        for seen in (self.now, *reversed(self.past[-BACK:])):
+            nodes = dict.fromkeys(s.node for s in seen if s.node in self.people and self._can_hold(s.node, need))
+            fresh = [node for node in nodes if node not in found]
+            if number and len(fresh) > number - len(found):
+                fresh = sorted(fresh, key=lambda n: -len(self.people[n].spots))[: number - len(found)]
+            found = [*fresh, *found]
+            if found and len(found) >= (number or 2):
+                return found
+        return []
+
+    def _can_hold(self, node: str, need: str) -> bool:
+        roles = [role for role in self.people[node].roles if not role.former]
+        return not need or not roles or any(self._is(role, need) for role in roles)
+
+    def _is(self, role: Role, need: str) -> bool:
+        if need == "leader":
+            return role.office in self.rules.leaders
+        if need == "minister":
+            return fold(role.title).startswith(self.rules.ministers)
+        return role.office == need
+
+    def _states(self, number: int) -> list[str]:
+        """The last states named or represented."""
+        found: list[str] = []
+        for seen in (self.now, *reversed(self.past[-BACK:])):
+            for one in reversed(seen):
+                state = one.node if one.node.startswith("state:") else self._state_of(one.node)
+                if state and state not in found:
+                    found.insert(0, state)
+            if len(found) >= (number or 2):
+                return found[-number:] if number else found
+        return []
+
+    def _state_of(self, node: str) -> str | None:
+        person = self.people.get(node)
+        states = (role.of for role in person.roles) if person else ()
+        return next((of for of in states if of and of.startswith("state:")), None)
+
+    # --- titles -------------------------------------------------------------------------------------------------------
+
+    def _title(self, mention: Mention, role: Role) -> str | None:
+        holders = [node for node, person in self.people.items() if any(self._same(role, r) for r in person.roles)]
+        pointing = self._points_back(mention)
+        if role.of is None and not pointing and mention.text[0].isupper():
+            holders = [node for node in holders if self._at_home(node, role)] or holders
+        if holders:
+            return max(holders, key=lambda node: (self.last_seen.get(node, -1), -self.people[node].spots[0]))
+        if pointing and role.of is None:
+            return self._last(lambda person: not person.roles)
+        return self.holder(role)
+
+    def _at_home(self, node: str, title: Role) -> bool:
+        return any(self._same(title, role) and role.of == self.rules.home for role in self.people[node].roles)
+
+    def _points_back(self, mention: Mention) -> bool:
+        first = bisect_right(self.doc.tokens, mention.start, key=_START) - 1
+        last = bisect_right(self.doc.tokens, mention.end - 1, key=_START)
+        before = self.lowers[first - 1] if first > 0 else ""
+        after = self.lowers[last] if last < len(self.lowers) else ""
+        return after in self.rules.itu or before in self.rules.sang
+
+    def _same(self, title: Role, held: Role) -> bool:
+        if title.former != held.former or (title.of and held.of and title.of != held.of):
+            return False
+        if title.office and held.office:
+            both = {title.office, held.office}
+            return len(both) == 1 or ("leader" in both and both <= self.rules.leaders)
+        return fold(title.title) == fold(held.title)

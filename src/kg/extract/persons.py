@@ -1,0 +1,180 @@
+"""Which names in an article are one person: fuller names first, short ones to the fullest they can stand for.
+
+A short name that fits several persons goes to the one whose role it carries, then to the one the article is about, then
+to the one named last. Of two names of which one ends in the other ("Iriana Joko Widodo"), the longer is a
+relative when knowledge, a word before it or their standing side by side says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from kg.extract.evidence import sentence_at
+from kg.extract.spelling import Words, is_initials, short_for
+from kg.language import Pack
+from kg.model import Document, Mention, Role
+from kg.names import fold
+
+_WORD = re.compile(r"[^\s(\[]+")
+
+
+class NameTable(NamedTuple):
+    """The table ``coreference.names`` of a pack, as sets."""
+
+    honorifics: frozenset[str]
+    kin: frozenset[str]
+    alias: frozenset[str]
+    alias_after: tuple[str, ...]
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """One person while names are being gathered: ``spots`` are indices of doc.mentions, in text order."""
+
+    words: Words
+    name: str
+    forms: dict[str, None] = field(default_factory=dict)
+    roles: dict[Role, None] = field(default_factory=dict)
+    spots: list[int] = field(default_factory=list)
+    kin: bool = False
+    known: str | None = None
+
+    def absorb(self, other: Person) -> None:
+        """Take over everything of another; the fuller name stays."""
+        if len(other.words) > len(self.words):
+            self.words, self.name = other.words, other.name
+        self.forms |= other.forms
+        self.roles |= other.roles
+        self.spots = sorted(self.spots + other.spots)
+        self.known = self.known or other.known
+        self.kin = self.kin and other.kin
+
+
+@cache
+def names_of(pack: Pack) -> NameTable:
+    """The table of a pack, once."""
+    raw = pack.table("coreference").get("names", {})
+    return NameTable(
+        frozenset(raw.get("honorifics", ())), frozenset(raw.get("kin", ())), frozenset(raw.get("alias", ())),
+        tuple(raw.get("alias_after", ())),
+    )  # fmt: skip
+
+
+def gather(doc: Document) -> list[Person]:
+    """The persons whose names doc.mentions hold, in the order of their first mention."""
+    table = names_of(doc.pack)
+    surfaces: dict[Words, list[int]] = {}
+    bare: dict[Words, str] = {}
+    for spot, mention in enumerate(doc.mentions):
+        if mention.kind == "person" and mention.how == "name":
+            text = _bare(mention.text, table)
+            words = tuple(fold(text).split())
+            bare.setdefault(words, text)
+            surfaces.setdefault(words, []).append(spot)
+    people: list[Person] = []
+    for words in sorted(surfaces, key=lambda words: (-len(words), surfaces[words][0])):
+        _place(doc, Person(words, bare[words]), surfaces[words], people, table)
+    for left, right in _aliases(doc, people, table):
+        if left in people and right in people and left is not right:
+            left.absorb(right)
+            people.remove(right)
+    return sorted(people, key=lambda person: person.spots[0])
+
+
+def _bare(text: str, table: NameTable) -> str:
+    """A name without the honorifics before it; a name of honorifics alone stays."""
+    parts = text.split()
+    first = 0
+    while first < len(parts) - 1 and fold(parts[first]) in table.honorifics:
+        first += 1
+    return " ".join(parts[first:])
+
+
+def _place(doc: Document, new: Person, spots: list[int], people: list[Person], table: NameTable) -> None:
+    """Give each mention of one written name to the person it fits, or let it be a person of its own."""
+    kin = any(_is_kin(doc, doc.mentions[spot], table) for spot in spots)
+    fits = [p for p in people if _stands_for(doc, new, spots, kin, p)]
+    for spot in spots:
+        mention = doc.mentions[spot]
+        person = _choose(doc, mention, spot, new.words, fits) if fits else new
+        person.spots.append(spot)
+        person.spots.sort()
+        person.forms |= {new.name: None, mention.text: None}
+        if mention.role:
+            person.roles[mention.role] = None
+    if new.spots:
+        new.kin = kin
+        people.append(new)
+
+
+def _stands_for(doc: Document, new: Person, spots: list[int], kin: bool, person: Person) -> bool:
+    if not short_for(new.words, person.words):
+        return is_initials(new.name, person.words)
+    if len(new.words) >= len(person.words) or new.words[0] == person.words[0]:
+        return True
+    if person.kin and not kin:
+        return False  # "Joko Widodo", "Widodo" beside "Ibu Iriana Joko Widodo"
+    return len(new.words) == 1 or not _side_by_side(doc, spots, person)
+
+
+def _is_kin(doc: Document, mention: Mention, table: NameTable) -> bool:
+    if mention.role and mention.role.office == "first_lady":
+        return True
+    start = mention.start
+    before = doc.article.text[max(0, start - 24) : start].lower().replace(",", " ").split()
+    return bool(before) and (before[-1] in table.kin or before[-2:] == ["ibu", "negara"])
+
+
+def _side_by_side(doc: Document, spots: list[int], person: Person) -> bool:
+    """Whether both full names stand in one sentence: nobody is named in full twice there."""
+    here = {sentence_at(doc, doc.mentions[spot].start) for spot in spots}
+    return any(sentence_at(doc, doc.mentions[spot].start) in here for spot in person.spots)
+
+
+def _choose(doc: Document, mention: Mention, spot: int, words: Words, fits: list[Person]) -> Person:
+    """The one of several persons that a short name means (see the head of this file)."""
+    if len(fits) == 1:
+        return fits[0]
+    fits = _prefer(fits, [p for p in fits if mention.role and any(_alike(mention.role, role) for role in p.roles)])
+    fits = _prefer(fits, [p for p in fits if not p.kin])
+    if len(words) == 1:
+        fits = _prefer(fits, [p for p in fits if words[0] in (p.words[0], p.words[-1])])
+    ranked = sorted(fits, key=lambda p: (-len(p.spots), p.spots[0]))
+    if len(ranked) == 1 or len(ranked[0].spots) >= 2 * len(ranked[1].spots):
+        return ranked[0]
+    return max(ranked, key=lambda p: max((s for s in p.spots if s < spot), default=-1))
+
+
+def _prefer(all_: list[Person], some: list[Person]) -> list[Person]:
+    return some or all_
+
+
+def _alike(one: Role, other: Role) -> bool:
+    """Same office, or the same words, of the same state where both name one."""
+    if one.of and other.of and one.of != other.of:
+        return False
+    return one.office == other.office if one.office and other.office else fold(one.title) == fold(other.title)
+
+
+def _aliases(doc: Document, people: list[Person], table: NameTable) -> Iterator[tuple[Person, Person]]:
+    """Pairs of persons that the text itself calls one: "X alias Y", "X (Y)", "Y, sapaan akrabnya"."""
+    whose = {spot: person for person in people for spot in person.spots}
+    order = sorted(whose)
+    for before, spot in pairwise(order):
+        left, right = doc.mentions[before], doc.mentions[spot]
+        between = doc.article.text[left.end : right.start]
+        if len(between) > 40:
+            continue
+        if _says_alias(between, doc.article.text[right.end : right.end + 40], table):
+            yield whose[before], whose[spot]
+
+
+def _says_alias(between: str, after: str, table: NameTable) -> bool:
+    bracket = between.strip() == "(" and after.startswith(")")
+    follows = after.startswith(tuple(", " + words for words in table.alias_after))
+    return bracket or follows or between.strip(" ,(").lower() in table.alias

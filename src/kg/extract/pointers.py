@@ -1,0 +1,119 @@
+"""Words that point at somebody named elsewhere: "dia", "keduanya", "kedua pemimpin", "politisi Gerindra itu".
+
+This finds the words and says what they ask for; ``anaphora`` answers. The table ``coreference`` of a pack holds the
+words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+from kg.extract.phrases import Phrases
+from kg.language import Pack
+from kg.model import Document, How
+
+EPITHET_REACH = 7  # words between "politisi" and "itu"
+
+Ask = Literal["one", "two", "many", "group", "epithet"]
+
+
+class Want(NamedTuple):
+    """What a phrase asks for: how many (0: two or more) and who: a class of office, "state", or "" anyone."""
+
+    ask: Ask
+    number: int = 1
+    need: str = ""
+
+
+class Pointer(NamedTuple):
+    """The phrase in the text; ``outer_end`` also covers the word that points back ("itu")."""
+
+    start: int
+    end: int
+    want: Want
+    outer_end: int
+
+    @property
+    def how(self) -> How:
+        """How a mention of these words comes to its nodes."""
+        return {"one": "pronoun", "epithet": "title"}.get(self.want.ask, "group")  # type: ignore[return-value]
+
+
+class Rules(NamedTuple):
+    """The table of a pack for finding pointers and for weighing who is meant."""
+
+    phrases: Phrases[Want]
+    epithets: frozenset[str]
+    itu: frozenset[str]
+    sang: frozenset[str]
+    speech: frozenset[str]
+    oblique: frozenset[str]
+    crowd: frozenset[str]
+    leaders: frozenset[str]
+    ministers: tuple[str, ...]
+    home: str
+
+
+@cache
+def rules_of(pack: Pack) -> Rules:
+    """The rules of a pack, once; empty ones for a pack without the table."""
+    raw = pack.table("coreference")
+    part: dict[str, Mapping[str, Any]] = {
+        key: raw.get(key, {}) for key in ("pronouns", "groups", "counts", "epithets", "speech", "titles")
+    }
+
+    def words(key: str, name: str) -> frozenset[str]:
+        return frozenset(part[key].get(name, ()))
+
+    return Rules(
+        Phrases(_wants(part)),
+        words("epithets", "nouns"),
+        words("epithets", "pointers"),
+        words("epithets", "articles"),
+        words("speech", "verbs"),
+        words("speech", "oblique"),
+        words("pronouns", "crowd"),
+        words("titles", "leaders"),
+        tuple(part["titles"].get("ministers", ())),
+        part["titles"].get("home", ""),
+    )
+
+
+def _wants(part: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Want]]:
+    numbers: dict[Ask, int] = {"one": 1, "two": 2, "many": 0}
+    for ask, number in numbers.items():
+        for phrase in part["pronouns"].get(ask, ()):
+            yield phrase, Want(ask, number)
+    for count, number in part["counts"].items():
+        for noun, need in part["groups"].items():
+            yield f"{count} {noun}", Want("group", number, need)
+
+
+def find(doc: Document, lowers: list[str], rules: Rules) -> list[Pointer]:
+    """All pointers of a text in order; ``lowers`` are its tokens in lower case."""
+    found: list[Pointer] = []
+    tokens, at, reach = doc.tokens, rules.phrases.at, 0
+    starts = rules.phrases.starts
+    for i, word in enumerate(lowers):
+        if i < reach:
+            continue
+        if word in starts and (hit := at(lowers, i)):
+            reach = hit[0]
+            end = tokens[reach - 1].end
+            outer = tokens[reach].end if reach < len(lowers) and lowers[reach] in rules.itu else end
+            found.append(Pointer(tokens[i].start, end, hit[1], outer))
+        elif word in rules.epithets and (last := _epithet(lowers, i, rules)):
+            found.append(Pointer(tokens[i].start, tokens[i].end, Want("epithet"), tokens[last].end))
+    return found
+
+
+def _epithet(lowers: list[str], i: int, rules: Rules) -> int:
+    """Index of the word that points back, 0 when there is none before the phrase ends."""
+    for j in range(i + 1, min(i + EPITHET_REACH, len(lowers))):
+        if lowers[j] in rules.itu:
+            return j
+        if not lowers[j][0].isalnum() or lowers[j] in rules.oblique:
+            return 0
+    return 0
