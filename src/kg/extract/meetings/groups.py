@@ -1,0 +1,98 @@
+"""Agents named side by side: "A, B, dan C", "A dan istri, B", "A bersama B, didampingi C dan D".
+
+A *group* is a run of agents in a row of items, joined by commas and conjunctions. Agents that follow "didampingi" or
+"beserta" accompany the group; those that follow "bersama" belong to it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kg.extract.meetings.scene import Item, Row
+from kg.extract.meetings.table import Table
+
+REACH = 6  # items between "didampingi" and the name of who accompanies
+
+
+class Group(NamedTuple):
+    """Indices into the row (``last`` exclusive), the agents themselves, their spouses, and who accompanies them."""
+
+    first: int
+    last: int
+    members: tuple[Item, ...]
+    companions: tuple[Item, ...] = ()
+
+
+def groups(row: Row, table: Table) -> list[Group]:
+    """The groups of a row, left to right; an agent belongs to one group only."""
+    found: list[Group] = []
+    index = 0
+    while index < len(row):
+        if row[index].kind != "agent":
+            index += 1
+            continue
+        group = _run(row, index, table)
+        if found and (how := _attached(row, found[-1].last, index, table)):
+            found[-1] = _join(found[-1], group, how)
+        else:
+            found.append(group)
+        index = group.last
+    return found
+
+
+def _run(row: Row, first: int, table: Table) -> Group:
+    """A run of agents: one that is joined by commas alone ends at its first agent ("kata A, B akan ...")."""
+    found: list[tuple[int, bool]] = [(first, False)]
+    sure, index = 1, first + 1
+    while (step := _step(row, index, table)) is not None:
+        at, joined, spouse = step
+        found.append((at, spouse))
+        sure = len(found) if joined else sure
+        index = at + 1
+    kept = found[:sure]
+    members = tuple(row[at] for at, spouse in kept if not spouse)
+    return Group(first, kept[-1][0] + 1, members, tuple(row[at] for at, spouse in kept if spouse))
+
+
+def _step(row: Row, index: int, table: Table) -> tuple[int, bool, bool] | None:
+    """Index of the next agent of the run, whether a conjunction joins it, whether it is kin of the one before."""
+    comma = joined = kin = False
+    for at in range(index, min(index + 6, len(row))):
+        item = row[at]
+        if item.kind == "agent":
+            return (at, joined, kin) if joined or comma else None
+        if item.word in table.classes["and"]:
+            joined = True
+        elif item.word == ",":
+            comma = True
+        elif item.word in table.classes["kin"] and joined:
+            kin = True
+        elif item.word not in table.classes["and_filler"] or not joined:
+            return None
+    return None
+
+
+def _attached(row: Row, last: int, first: int, table: Table) -> str:
+    """How the group at ``first`` hangs on the one that ends at ``last``: "companion", "member" or "" for not at all."""
+    between = [item for item in row[last:first] if item.word != ","]
+    if not between or len(between) > REACH or any(item.kind not in ("word",) for item in between):
+        return ""
+    words = [item.word for item in between]
+    head = next((at for at, word in enumerate(words) if word in table.classes["accompanied"]), -1)
+    if head == 0 or (head > 0 and all(word in table.classes["adverbs"] for word in words[:head])):
+        rest = words[head + 1 :]
+        return "companion" if all(_light(word, table) for word in rest) else ""
+    if words[0] in table.classes["together"] and all(_light(word, table) for word in words[1:]):
+        return "companion" if any(word in table.classes["kin"] for word in words) else "member"
+    return ""
+
+
+def _light(word: str, table: Table) -> bool:
+    return any(word in table.classes[name] for name in ("kin", "heads", "adverbs", "and_filler", "by"))
+
+
+def _join(group: Group, other: Group, how: str) -> Group:
+    companions = other.companions
+    if how == "companion":
+        return Group(group.first, other.last, group.members, (*group.companions, *other.members, *companions))
+    return Group(group.first, other.last, (*group.members, *other.members), (*group.companions, *companions))

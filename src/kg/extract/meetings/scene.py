@@ -1,0 +1,98 @@
+"""A sentence as a row of items: words, marks, times and the agents and places named, titles folded into names.
+
+"Presiden Prancis Emmanuel Macron tiba di Indonesia, Selasa (27/5/2025) malam" becomes agent, "tiba", "di", agent, ",", time,
+"malam". On such a row a frame is a short walk to the left or to the right. What stands in brackets is left out
+unless it is a time. Rows are made when first asked for, so articles that tell of no meeting cost nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from operator import attrgetter
+from typing import NamedTuple
+
+from kg.extract.meetings.table import Table
+from kg.model import Document, Mention, Sentence, Timex
+
+AGENTS = ("person", "state", "org")
+LONGEST = 160  # tokens of a sentence that are looked at: what is longer is a list or was never a sentence
+_START = attrgetter("start")
+
+
+class Item(NamedTuple):
+    """One step of the row. ``kind`` is "agent", "place", "time", "word" or "mark"; ``word`` is lower case."""
+
+    kind: str
+    word: str
+    start: int
+    end: int
+    mention: Mention | None = None
+    timex: Timex | None = None
+    quoted: bool = False
+
+
+Row = tuple[Item, ...]
+
+
+class Scene:
+    """A document with its rows, made lazily. ``lower`` are the tokens in lower case."""
+
+    def __init__(self, doc: Document, table: Table) -> None:
+        self.doc = doc
+        self.table = table
+        self.text = doc.article.text
+        self.lower = [token.text.lower() for token in doc.tokens]
+        self._rows: dict[int, Row] = {}
+
+    def row(self, number: int) -> Row:
+        """The items of a sentence (none for a number out of range)."""
+        if number not in self._rows:
+            inside = 0 <= number < len(self.doc.sentences)
+            self._rows[number] = tuple(self._items(self.doc.sentences[number])) if inside else ()
+        return self._rows[number]
+
+    def _items(self, sentence: Sentence) -> list[Item]:
+        doc, out, skip = self.doc, [], -1
+        spans = self._spans(sentence)
+        quotes = [q for q in doc.quotes if q.start < sentence.end and q.end > sentence.start]
+        depth, place = 0, 0
+        for index in range(sentence.first, min(sentence.last, sentence.first + LONGEST)):
+            token = doc.tokens[index]
+            if token.start < skip:
+                continue
+            while place < len(spans) and spans[place].end <= token.start:
+                place += 1
+            item = spans[place] if place < len(spans) and spans[place].start <= token.start else None
+            if token.text in "([":
+                depth += 1
+            elif token.text in ")]":
+                depth = max(depth - 1, 0)
+            elif depth == 0 or (item and item.kind == "time" and out and out[-1].kind == "time"):
+                quoted = any(q.start <= token.start < q.end for q in quotes)
+                if item:
+                    skip = item.end
+                    out.append(item._replace(quoted=quoted))
+                else:
+                    kind = "word" if token.text[0].isalnum() else "mark"
+                    out.append(Item(kind, self.lower[index], token.start, token.end, quoted=quoted))
+        return out
+
+    def _spans(self, sentence: Sentence) -> list[Item]:
+        """Times and mentions as items, in order, none inside another: the wider one wins."""
+        doc, found = self.doc, []
+        for timex in doc.timexes[bisect_left(doc.timexes, sentence.start, key=_START) :]:
+            if timex.start >= sentence.end:
+                break
+            found.append(Item("time", "", timex.start, timex.end, timex=timex))
+        for mention in doc.mentions[bisect_left(doc.mentions, sentence.start, key=_START) :]:
+            if mention.start >= sentence.end:
+                break
+            start = mention.start if mention.outer_start < 0 else mention.outer_start
+            end = max(mention.end, mention.outer_end)
+            found.append(Item("agent" if mention.kind in AGENTS else "place", "", start, end, mention))
+        found.sort(key=lambda item: (item.start, -item.end))
+        out: list[Item] = []
+        for item in found:
+            if not out or item.start >= out[-1].end:
+                out.append(item)
+        return out

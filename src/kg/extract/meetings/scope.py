@@ -1,0 +1,146 @@
+"""Which date and which place belong to a trigger, and which state a journey leads to.
+
+Both are sought in the trigger's own sentence, nearest first, to the right before the left. A word of saying between them means the
+date and place of the saying ("..., kata X di Jakarta, Rabu"), another trigger between them means its own; a new clause costs
+distance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.meetings.parties import Party
+from kg.extract.meetings.scene import Item, Scene
+from kg.extract.meetings.sides import Line
+from kg.model import Claim, Evidence, Timex
+from kg.names import local_node
+
+if TYPE_CHECKING:
+    from kg.extract.meetings.candidates import Candidate
+
+AHEAD = 9  # items between a noun of travel and its "ke"
+FAR = 60
+
+
+def state_of_place(scene: Scene, item: Item) -> str | None:
+    """The state that a place item lies in, or is."""
+    mention = item.mention
+    if mention is None or not mention.nodes:
+        return None
+    if mention.kind == "state":
+        return mention.nodes[0]
+    entity = scene.doc.entities.get(mention.nodes[0])
+    states = [node for node in (entity.within if entity else ()) if node.startswith("state:")]
+    return states[-1] if states else None
+
+
+def place_node(scene: Scene, item: Item) -> str:
+    """The node of a place item; a state as scenery is a place of its own, inside the state."""
+    mention = item.mention
+    if mention is not None and mention.kind == "place" and mention.nodes:
+        return mention.nodes[0]
+    return local_node("place", scene.doc.article.id, mention.text if mention else "")
+
+
+def place_claims(article: str, node: str, item: Item, quote: Evidence) -> Iterator[Claim]:
+    """What must be said of a state that is scenery: it is a place of that name within the state."""
+    mention = item.mention
+    if mention is None or mention.kind != "state":
+        return
+    yield Claim(article, node, "type", "Place", "term", "", (quote,))
+    yield Claim(article, node, "rdfs:label", mention.text, "text", "", (quote,))
+    yield from (Claim(article, node, "within", state, "node", "", (quote,)) for state in mention.nodes)
+
+
+def is_place(item: Item) -> bool:
+    """Whether an item can be scenery: a place or the name of a state."""
+    return item.mention is not None and (item.kind == "place" or item.mention.kind == "state")
+
+
+def destination(on: Line, index: int, scene: Scene) -> list[Party]:
+    """The state of the place or places that stand at ``index`` (after at most a few light words)."""
+    for at in range(index, min(index + 6, len(on.row))):
+        item = on.row[at]
+        if is_place(item):
+            return _state_party(scene, item)
+        if item.word not in scene.table.classes["before_place"] and item.word not in scene.table.classes["to"]:
+            return []
+    return []
+
+
+def destination_after(on: Line, index: int, scene: Scene) -> list[Party]:
+    """The state that a noun of travel leads to: the place after the next "ke" of the clause."""
+    for at in range(index, min(index + AHEAD, len(on.row))):
+        item = on.row[at]
+        if item.word == "ke":
+            return destination(on, at + 1, scene)
+        if item.word in scene.table.classes["stop"] or (item.kind == "mark" and item.word != ","):
+            return []
+    return []
+
+
+def _state_party(scene: Scene, item: Item) -> list[Party]:
+    state = state_of_place(scene, item)
+    return [Party(state, item.start, item.end)] if state else []
+
+
+def fill(made: Candidate, scene: Scene, on: Line, first: int, last: int, others: list[int]) -> None:
+    """Give a candidate the date and the places of its sentence, where there are any."""
+    made.when = _time(scene, on, first, last, others)
+    made.places = _places(scene, on, first, last, others)
+
+
+def _cost(scene: Scene, on: Line, start: int, end: int, others: list[int]) -> int:
+    """The distance of two indices: items, more for a new clause, too much across a saying, a trigger or a quotation."""
+    low, high = min(start, end), max(start, end)
+    cost = high - low
+    for at in range(low + 1, high):
+        word = on.row[at].word
+        if word in scene.table.classes["says"]:
+            return FAR
+        if word in scene.table.classes["opens"] and word not in scene.table.classes["loose"]:
+            cost += 8
+        if at in others:
+            cost += 12
+    return cost + (FAR if on.row[start].quoted != on.row[end].quoted else 0)
+
+
+def _time(scene: Scene, on: Line, first: int, last: int, others: list[int]) -> Timex | None:
+    best: tuple[int, int, Timex] | None = None
+    for at, item in enumerate(on.row):
+        if item.timex is None or item.timex.when is None:
+            continue
+        right = at >= last
+        cost = _cost(scene, on, last - 1 if right else first, at, others) + (0 if right else 3)
+        if cost < FAR and (best is None or cost < best[0]):
+            best = (cost, at, item.timex)
+    return best[2] if best else None
+
+
+def _places(scene: Scene, on: Line, first: int, last: int, others: list[int]) -> tuple[Item, ...]:
+    best: tuple[int, int] | None = None
+    for at, item in enumerate(on.row):
+        if not is_place(item) or at == 0 or not _placed(scene, on, at):
+            continue
+        right = at >= last
+        cost = _cost(scene, on, last - 1 if right else first, at, others) + (0 if right else 4)
+        if cost < FAR and (best is None or cost < best[0]):
+            best = (cost, at)
+    return _chain(on, best[1]) if best else ()
+
+
+def _placed(scene: Scene, on: Line, at: int) -> bool:
+    before = on.row[at - 1].word
+    return before in scene.table.classes["at"] or before in scene.table.classes["before_place"] and at > 1 and any(
+        on.row[back].word in scene.table.classes["at"] for back in range(max(0, at - 4), at)
+    )
+
+
+def _chain(on: Line, at: int) -> tuple[Item, ...]:
+    """Places one inside another: "di Istana Merdeka, Jakarta, Indonesia"."""
+    out = [on.row[at]]
+    while at + 2 < len(on.row) and on.row[at + 1].word == "," and is_place(on.row[at + 2]):
+        at += 2
+        out.append(on.row[at])
+    return tuple(out)
