@@ -1,0 +1,222 @@
+"""The words that tell who said it, when, to whom, and through whom it came.
+
+The idea: an attribution stands after a quotation ("..., kata X kepada Y, Kamis (28/5)"), before it ("X mengatakan, ..."), or
+inside a sentence between commas. Each is read once, from its verb or tag; what follows the speaker (relay, addressee, date)
+is the same in all three.
+
+The idiom: functions take a Line and token indices, ``high`` exclusive, and give token indices back.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kg.extract.statements.lexicon import Verb
+from kg.extract.statements.line import MARKS, NONE, Line
+from kg.extract.statements.speakers import Memory, Voice, after, before
+from kg.model import Party, Timex
+
+_PHRASE = 30  # tokens a phrase between verb and content may take
+_TURN = 3  # tokens between the subject and the verb of a turned attribution ("..., ia juga menuturkan.")
+
+
+class Cue(NamedTuple):
+    """An attribution: its speaker and the tokens it takes, ``high`` exclusive."""
+
+    voice: Voice
+    low: int
+    high: int
+
+
+class Content(NamedTuple):
+    """Where reported content starts and what led to it: "that", "comma" or "plain"."""
+
+    start: int
+    marker: str
+
+
+def tail(line: Line, at: int, high: int, memory: Memory) -> Cue | None:
+    """The attribution right after a quotation that ended before token ``at``; None when there is none."""
+    while at < high and (line.words[at] in {",", "-", "–", "—"} or line.words[at] in MARKS):
+        at += 1
+    if at >= high:
+        return None
+    word = line.words[at]
+    if word in line.lex.nya:
+        voice = memory.recall(line.start(at), line.end(at))
+        return Cue(voice, at, high) if voice else None
+    if word in line.lex.tags or word in line.lex.passive:
+        voice, _ = after(line, at + 1 + (line.words[at + 1 : at + 2] == ["kata"]), high, memory)
+        return Cue(voice, at, high) if voice else None
+    return _turned(line, at, high, memory)
+
+
+def _turned(line: Line, at: int, high: int, memory: Memory) -> Cue | None:
+    """"..., ia menuturkan." and "..., Trump menambahkan kepada wartawan": subject and verb after the quotation."""
+    lex = line.lex
+    first = line.whole(at)
+    if first is None and line.words[at] not in lex.pronouns:
+        return None
+    verb = line.past(max(first.outer_end, first.end), at) if first else at + 1
+    limit = min(verb + _TURN, high)
+    while verb < limit and line.words[verb] in lex.adverbs:
+        verb += 1
+    if verb >= limit or line.words[verb] not in lex.verbs and line.words[verb] not in lex.leads:
+        return None
+    voice = before(line, verb, at, memory)
+    return Cue(voice, at, high) if voice else None
+
+
+def lead(line: Line, low: int, opening: int, memory: Memory) -> tuple[Cue, str] | None:
+    """The attribution before a quotation whose mark is token ``opening``, and the marker that leads to it.
+
+    None when the words from ``low`` on hold no verb of speaking whose content starts at the quotation.
+    """
+    lex = line.lex
+    for verb in range(opening - 1, max(low - 1, opening - _PHRASE), -1):
+        word = line.words[verb]
+        if word not in lex.verbs and word not in lex.leads:
+            continue
+        found = content(line, verb, opening + 1, lex.verbs.get(word, _OPEN))
+        if found is None or not _reaches(line, found.start, opening):
+            return None
+        voice = before(line, verb, low, memory)
+        return (Cue(voice, line.back_to(voice.start, verb), opening), found.marker) if voice else None
+    return _colon(line, low, opening)
+
+
+_OPEN = Verb(False, frozenset())
+
+
+def _reaches(line: Line, at: int, opening: int) -> bool:
+    """Nothing but "untuk", "akan" and marks between the start of the content and the quotation."""
+    return at >= opening or all(not line.is_word(k) or line.words[k] in _BRIDGE for k in range(at, opening))
+
+
+_BRIDGE = frozenset({"untuk", "akan", "bahwa", "telah", "sebagai", "jika"})
+
+
+def _colon(line: Line, low: int, opening: int) -> tuple[Cue, str] | None:
+    """"X: ..." at the start of a sentence."""
+    if opening - 1 <= low or line.words[opening - 1] != ":":
+        return None
+    mention = line.whole(opening - 2)
+    if mention is None or mention.kind != "person" or not mention.nodes or line.back_to(mention.start, opening) > low + 8:
+        return None
+    voice = Voice(tuple(Party(n, mention.start, mention.end) for n in mention.nodes), mention.start, mention.end)
+    return Cue(voice, low, opening), "comma"
+
+
+def content(line: Line, verb: int, high: int, takes: Verb) -> Content | None:
+    """Where the content of a verb of speaking starts; None when it has none."""
+    lex, words = line.lex, line.words
+    at = verb + 1
+    while at < high:
+        word = words[at]
+        if word in {",", ":"}:
+            past = _past_time(line, at + 1, high)
+            if past == at + 1:
+                return Content(past, "comma")
+            at = past
+        elif word in lex.that:
+            return Content(at + 1, "that")
+        elif word in lex.adverbs and line.outer[at] == NONE and word not in lex.pointers:
+            at += 1
+        elif word == "(":
+            if line.past_bracket(at, high) == at:
+                return None
+            at = line.past_bracket(at, high)
+        elif word in lex.phrases and line.outer[at] == NONE:
+            past = _past_phrase(line, at, high)
+            if past == at:
+                return _plain(line, at, takes)
+            at = past
+        elif line.timex[at] != NONE:
+            at = _past_time(line, at, high)
+        else:
+            return _plain(line, at, takes)
+    return None
+
+
+def _plain(line: Line, at: int, takes: Verb) -> Content | None:
+    word = line.words[at]
+    if takes.clause or word in takes.hollow or word in line.lex.pointers or word in line.lex.brief:
+        return None
+    return Content(at, "plain")
+
+
+def _past_time(line: Line, at: int, high: int) -> int:
+    """Past a time expression at ``at``, its brackets with it; ``at`` when there is none."""
+    start = at
+    while at < high and (line.timex[at] != NONE or (at > start and line.words[at] in {"(", ")"})):
+        at += 1
+    return at
+
+
+def _past_phrase(line: Line, at: int, high: int) -> int:
+    """Past "kepada wartawan di Jakarta" or "pada Senin (16/9)": to a complementiser, or to the comma of an addressee."""
+    words = line.words
+    if words[at] == "pada" and at + 1 < high and line.timex[at + 1] != NONE:
+        return _past_time(line, at + 1, high)
+    limit = min(high, at + _PHRASE)
+    for k in range(at + 1, limit):
+        if words[k] in {"bahwa", "bahwasanya"} or (words[at] == "kepada" and words[k] in {",", ":", "agar", "jika", "tentang"}):
+            return k
+        if words[k] in line.lex.verbs or words[k] in {";", "."}:
+            break
+        if words[k] == "," and words[at] != "kepada":
+            following = _past_time(line, k + 1, high)
+            if following == k + 1 and not (following < high and words[following] in {"bahwa", "bahwasanya"}):
+                return at if words[at] in {"dalam", "di", "saat", "ketika", "terkait", "soal"} else k
+    if words[at] == "kepada":
+        whole = line.whole(at + 1)
+        return line.past(max(whole.outer_end, whole.end), at) if whole else at + 2
+    return at
+
+
+# --- what follows the speaker -------------------------------------------------------------------------------------
+
+
+def relays(line: Line, low: int, high: int) -> tuple[Party, ...]:
+    """Organisations and persons named after a word of relaying, up to the next comma that ends their list."""
+    found: list[Party] = []
+    at = low
+    while at < high:
+        if line.words[at] in line.lex.relays and line.outer[at] == NONE:
+            at = _collect(line, at + 1, high, found)
+        else:
+            at += 1
+    return tuple(found)
+
+
+def _collect(line: Line, at: int, high: int, found: list[Party]) -> int:
+    """Take the agents after a word of relaying; an apposition ("kantor berita Rusia, TASS") keeps its last name."""
+    first, comma = len(found), False
+    while at < high and line.timex[at] == NONE and line.words[at] not in {"(", "yang", "saat", "usai", "dalam"}:
+        comma = comma or line.words[at] == ","
+        mention = line.at(at)
+        if mention is not None and mention.kind in {"org", "person"} and mention.nodes:
+            if len(found) > first and comma:
+                del found[first:]
+            found.append(Party(mention.nodes[0], mention.start, mention.end))
+            return line.past(mention.end, at)
+        at += 1
+    return at
+
+
+def addressees(line: Line, low: int, high: int) -> tuple[Party, ...]:
+    """Agents right after "kepada"."""
+    found: list[Party] = []
+    for at in range(low, high - 1):
+        if line.words[at] == "kepada" and line.quote[at] == NONE:
+            mention = line.whole(at + 1)
+            if mention is not None and mention.kind != "place":
+                found += [Party(node, mention.start, mention.end) for node in mention.nodes]
+    return tuple(found)
+
+
+def when(line: Line, low: int, high: int) -> Timex | None:
+    """The day named in an attribution: a bracketed date before a bare weekday, else the first day."""
+    numbers = dict.fromkeys(line.timex[k] for k in range(low, high) if line.timex[k] != NONE and line.quote[k] == NONE)
+    days = [t for n in numbers if (t := line.doc.timexes[n]).when is not None and t.when.precision == "day"]
+    return next((t for t in days if t.bracketed), days[0] if days else None)

@@ -1,0 +1,244 @@
+"""Reported speech: what somebody is said to have said, without quotation marks.
+
+The idea: a sentence reports speech by a tag between commas ("Padahal, kata X, ..."), by "menurut X", by a verb of speaking
+with a subject and content, or by pointing back ("Hal itu disampaikan X"). A tag rules the whole sentence: verbs inside it
+belong to what is reported. Of several verbs the first rules; one inside its content counts only when it is marked as speech of
+somebody else.
+
+The idiom: one sentence at a time, tokens in, Reports out; nothing is decided from the outside of the sentence but who spoke
+last.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kg.extract.statements.attribution import Cue, Content, content
+from kg.extract.statements.line import NONE, Line
+from kg.extract.statements.speakers import Memory, Voice, after, before
+
+_SHORT = 3  # words of content, at least
+_TRAIL = 6  # words after a closing tag that are an apposition to the speaker, at most
+
+
+class Report(NamedTuple):
+    """Reported speech: token spans of its content and its attribution; no spans when it points back."""
+
+    pieces: tuple[tuple[int, int], ...]
+    cue: Cue
+
+
+def reports(line: Line, low: int, high: int, memory: Memory) -> list[Report]:
+    """What the sentence of tokens ``low`` to ``high`` reports, in the order of the text."""
+    high = _last_word(line, low, high)
+    tagged = _tagged(line, low, high, memory)
+    if tagged is not None:
+        memory.hear(tagged.cue.voice)
+        start = tagged.pieces[-1][0]
+        return [tagged, *_verbs(line, start, high, memory, tagged.cue.voice)]
+    passive = _passive(line, low, high, memory)
+    if passive is not None:
+        memory.hear(passive.cue.voice)
+        return [passive]
+    return _verbs(line, low, high, memory, None)
+
+
+def _last_word(line: Line, low: int, high: int) -> int:
+    while high > low and not line.is_word(high - 1) and line.words[high - 1] not in {")", "]", '"', "”"}:
+        high -= 1
+    return high
+
+
+# --- tags ---------------------------------------------------------------------------------------------------------
+
+
+def _tagged(line: Line, low: int, high: int, memory: Memory) -> Report | None:
+    """"Padahal, kata X, ...", "..., menurut KCNA", "Menurutnya, ..."."""
+    for at in range(low, high):
+        word = line.words[at]
+        if (word in line.lex.tags_plain or word in line.lex.nya or word in line.lex.according) and _tag_place(line, at, low):
+            found = _tag(line, at, low, high, memory)
+            if found is not None:
+                return found
+    return None
+
+
+def _tag_place(line: Line, at: int, low: int) -> bool:
+    """At the start of the sentence, after a comma, or after a word that opens a sentence ("Selain itu menurut X")."""
+    if line.quote[at] != NONE or line.outer[at] != NONE:
+        return False
+    if at == low or line.words[at - 1] == ",":
+        return True
+    return at - low <= 3 and all(w in line.lex.openers or w in line.lex.adverbs for w in line.words[low:at])
+
+
+def _tag(line: Line, at: int, low: int, high: int, memory: Memory) -> Report | None:
+    word = line.words[at]
+    if word in line.lex.nya:
+        voice, end = memory.recall(line.start(at), line.end(at)), at + 1
+    else:
+        if at + 1 >= high or (word in line.lex.according and _no_source(line, at, high)):
+            return None
+        voice, end = after(line, at + 1, high, memory)
+    if voice is None or (not voice.parties and not _is_people(line, at + 1, end)):
+        return None
+    rest = _rest(line, end, high, word in line.lex.according)
+    if rest is None:
+        return None
+    pieces = _around(line, (low, at, rest, high))
+    return Report(pieces, Cue(voice, at, min(rest, high))) if pieces else None
+
+
+def _no_source(line: Line, at: int, high: int) -> bool:
+    following = line.words[at + 1]
+    if following in line.lex.according_hollow:
+        return True
+    return line.words[at] == "berdasarkan" and following not in line.lex.documents
+
+
+def _is_people(line: Line, low: int, high: int) -> bool:
+    words = set(line.words[low:high])
+    return bool(words & line.lex.people or words & line.lex.documents or words & line.lex.pointers)
+
+
+def _rest(line: Line, end: int, high: int, according: bool) -> int | None:
+    """Where content goes on after the speaker: past the comma that closes the tag; None when the tag closes otherwise."""
+    if end >= high:
+        return high
+    if line.words[end] == ",":
+        return end + 1
+    comma = next((k for k in range(end, min(high, end + 25)) if line.words[k] == "," and line.outer[k] == NONE), NONE)
+    if according and line.words[end] not in line.lex.stops:
+        return end
+    return comma + 1 if comma != NONE else (end if according else high)
+
+
+def _around(line: Line, span: tuple[int, int, int, int]) -> tuple[tuple[int, int], ...]:
+    """The pieces of content before and after a tag that took tokens ``at`` to ``rest``."""
+    low, at, rest, high = span
+    before_end = at - 1 if at > low and line.words[at - 1] == "," else at
+    ahead, behind = line.count(low, before_end), line.count(rest, high)
+    if ahead >= _SHORT and behind <= _TRAIL:
+        return ((low, before_end),)
+    if behind < _SHORT:
+        return ()
+    linking = all(w in line.lex.openers or w in line.lex.adverbs or not w[0].isalnum() for w in line.words[low:before_end])
+    return ((rest, high),) if linking else ((low, before_end), (rest, high))
+
+
+# --- pointing back, passives --------------------------------------------------------------------------------------
+
+
+def _passive(line: Line, low: int, high: int, memory: Memory) -> Report | None:
+    """"Hal itu disampaikan X" (no pieces), "Diakui X, ...", "Disampaikan, ..."."""
+    lex, words = line.lex, line.words
+    if low + 2 < high and words[low + 1] in lex.pointers and words[low] in lex.anaphora:
+        at = next((k for k in range(low + 2, min(low + 6, high)) if words[k] in lex.passive), NONE)
+        return _points_back(line, at, high, memory) if at != NONE else None
+    start = low + 1 if words[low] in lex.openers or words[low] in lex.adverbs else low
+    if start < high and _is_passive(line, start):
+        return _passive_first(line, start, high, memory)
+    return None
+
+
+def _is_passive(line: Line, at: int) -> bool:
+    word = line.words[at]
+    return word in line.lex.passive or (word.endswith("nya") and word[:-3] in line.lex.passive)
+
+
+def _points_back(line: Line, at: int, high: int, memory: Memory) -> Report | None:
+    at += 1
+    if at < high and line.words[at] == "olehnya":
+        voice = memory.recall(line.start(at), line.end(at))
+    else:
+        voice = after(line, at, high, memory)[0]
+    return Report((), Cue(voice, at - 1, high)) if voice is not None and voice.parties else None
+
+
+def _passive_first(line: Line, start: int, high: int, memory: Memory) -> Report | None:
+    at = start + 1
+    if at < high and (line.words[at] in {",", "olehnya"} or line.words[start].endswith("nya")):
+        voice = memory.recall(line.start(start), line.end(start))
+    else:
+        voice, at = after(line, at, high, memory)
+    comma = next((k for k in range(at, min(high, at + 20)) if line.words[k] in {",", "bahwa"}), NONE)
+    if voice is None or not voice.parties or comma == NONE or line.count(comma + 1, high) < _SHORT:
+        return None
+    return Report(((comma + 1, high),), Cue(voice, start, comma))
+
+
+# --- verbs --------------------------------------------------------------------------------------------------------
+
+
+def _verbs(line: Line, low: int, high: int, memory: Memory, outer: Voice | None) -> list[Report]:
+    """Reports by verbs of speaking. ``outer``: who already speaks in this sentence; then only marked speech of others counts."""
+    found: list[Report] = []
+    ruler, since, until = outer, low, high
+    at = low
+    while at < high:
+        report = _asked(line, at, high, memory) if line.words[at] in line.lex.asked else _verb(line, at, since, high, memory)
+        if report is not None and at >= until:
+            ruler, since, until = None, until, high
+        if report is not None and (ruler is None or _nested(line, report, at, ruler)):
+            found.append(report)
+            if ruler is None:
+                ruler, until = report.cue.voice, report.pieces[-1][1]
+                memory.hear(report.cue.voice)
+            since = at + 1
+        at += 1
+    return found
+
+
+def _verb(line: Line, at: int, low: int, high: int, memory: Memory) -> Report | None:
+    takes = line.lex.verbs.get(line.words[at])
+    if takes is None or line.quote[at] != NONE or line.outer[at] != NONE:
+        return None
+    start = content(line, at, high, takes)
+    if start is None or line.count(start.start, high) < _SHORT or _is_hollow(line, start):
+        return None
+    if line.words[at - 1] == "dengan" and start.marker != "that":
+        return None
+    voice = before(line, at, low, memory)
+    if voice is None or (voice.anonymous and voice.named is False):
+        return None
+    end = _end(line, voice, start.start, high)
+    return Report(((start.start, end),), Cue(voice, min(line.back_to(voice.start, at), at), start.start))
+
+
+def _is_hollow(line: Line, start: Content) -> bool:
+    """"hal itu saat ...", "demikian": content that only points."""
+    at = start.start
+    if line.words[at] != "hal" or line.words[at + 1] not in line.lex.pointers | {"serupa", "senada", "demikian", "sama"}:
+        return False
+    following = line.words[at + 2] if at + 2 < len(line.words) else "."
+    return following in line.lex.stops or following in line.lex.phrases or not following[0].isalnum()
+
+
+def _end(line: Line, voice: Voice, start: int, high: int) -> int:
+    """Content reaches to the end of the sentence; in a subordinate clause to its comma."""
+    subject = line.back_to(voice.start, start)
+    if subject > 0 and line.words[subject - 1] in line.lex.subordinate:
+        return next((k for k in range(start + 2, high) if line.words[k] == "," and line.outer[k] == NONE), high)
+    return high
+
+
+def _nested(line: Line, report: Report, at: int, ruler: Voice) -> bool:
+    """Speech inside reported speech: of somebody else by name, and marked as speech ("mengindikasikan bahwa ...")."""
+    voice = report.cue.voice
+    if not voice.named or not voice.parties or set(voice.nodes) & set(ruler.nodes):
+        return False
+    marker = line.words[report.pieces[0][0] - 1]
+    return marker in {"bahwa", ","} or line.words[at - 1] == "yang"
+
+
+def _asked(line: Line, at: int, high: int, memory: Memory) -> Report | None:
+    """"X diminta (oleh) Y untuk ..."."""
+    if line.quote[at] != NONE or at + 2 >= high:
+        return None
+    mention = line.whole(at + 2 if line.words[at + 1] == "oleh" else at + 1)
+    if mention is None or mention.kind == "place" or not mention.nodes:
+        return None
+    voice, end = after(line, at + 1, high, memory)
+    if voice is None or not voice.parties or line.count(end, high) < _SHORT:
+        return None
+    return Report(((end, high),), Cue(voice, at, end))

@@ -1,0 +1,165 @@
+"""From sentences to utterances: the order of reading, merging, and offsets instead of tokens."""
+
+from __future__ import annotations
+
+from kg.extract.statements import indirect, quotations
+from kg.extract.statements.attribution import Cue, addressees, relays, tail, when
+from kg.extract.statements.indirect import Report
+from kg.extract.statements.line import MARKS, NONE, Line
+from kg.extract.statements.quotations import Said
+from kg.extract.statements.speakers import Memory, Voice
+from kg.model import Document, Party, Sentence, Utterance
+
+
+class _Reader:
+    """One pass over a document; ``direct`` is the index of the last utterance when nothing but its attribution followed."""
+
+    def __init__(self, doc: Document) -> None:
+        self.line = Line(doc)
+        self.memory = Memory()
+        self.found: list[Utterance] = []
+        self.joinable: Sentence | None = None
+        self.before: Sentence | None = None
+
+    def read(self, sentence: Sentence) -> None:
+        """Read one sentence of the running text."""
+        low, high = sentence.first, sentence.last
+        said = quotations.utterances(self.line, low, high, self.memory)
+        if said:
+            self._quoted(sentence, said)
+        elif not self._orphan_tail(sentence):
+            self._reported(sentence)
+        self.before = sentence
+
+    def _quoted(self, sentence: Sentence, said: list[Said]) -> None:
+        for number, one in enumerate(said):
+            new = _direct(self.line, one, sentence)
+            old = self.found[-1] if self.found else None
+            near = number > 0 or (self.joinable is not None and self.joinable.paragraph == sentence.paragraph)
+            starts = one.low - sentence.first <= 2 or number > 0
+            if near and starts and old and old.mode == "Direct" and _nodes(old) == _nodes(new):
+                self.found[-1] = _merged(old, new)
+            else:
+                self.found.append(new)
+        self.joinable = sentence
+
+    def _orphan_tail(self, sentence: Sentence) -> bool:
+        """A line break cut the attribution off its quotation: "... \\n tegasnya." belongs to the quotation before."""
+        word = self.line.words[sentence.first + (self.line.words[sentence.first] in MARKS)]
+        last = self.found[-1] if self.found and self.joinable is not None else None
+        if last is None or self.joinable is not self.before or not (word in self.line.lex.nya or word in self.line.lex.tags):
+            return False
+        if self.line.doc.article.text[self.line.start(sentence.first)].isupper() or last.end > last.start:
+            return False
+        cue = tail(self.line, sentence.first, sentence.last, self.memory)
+        if cue is None:
+            return False
+        self.memory.hear(cue.voice)
+        self.found[-1] = _attributed(self.line, last, cue)
+        return True
+
+    def _reported(self, sentence: Sentence) -> None:
+        line = self.line
+        reports = indirect.reports(line, sentence.first, sentence.last, self.memory)
+        self.joinable = None
+        for report in reports:
+            if report.pieces:
+                self.found.append(_indirect(line, report))
+            else:
+                self._pointed(report)
+        if not reports:
+            self._topic(sentence)
+
+    def _pointed(self, report: Report) -> None:
+        """"Hal itu disampaikan X": the sentence before is what X said, unless it already is a statement."""
+        line, last, previous = self.line, self.found[-1] if self.found else None, self.before
+        if previous is None or previous.kind == "title":
+            return
+        if last is not None and last.pieces[-1][1] > previous.start:
+            if last.when is None and last.mode == "Indirect":
+                self.found[-1] = last._replace(when=when(line, report.cue.low, report.cue.high))
+            return
+        new = _indirect(line, Report(((previous.first, previous.last),), report.cue))
+        self.found.append(new)
+
+    def _topic(self, sentence: Sentence) -> None:
+        """A person who opens a sentence is whom "ia" and "katanya" in the next may mean."""
+        line = self.line
+        for at in range(sentence.first, min(sentence.first + 3, sentence.last)):
+            mention = line.whole(at)
+            if mention is not None:
+                if mention.kind == "person" and mention.nodes and mention.how != "pronoun" and len(mention.nodes) == 1:
+                    parties = tuple(Party(node, mention.start, mention.end) for node in mention.nodes)
+                    self.memory.topic = Voice(parties, mention.start, mention.end)
+                return
+
+
+def read(doc: Document) -> list[Utterance]:
+    """All utterances of a document, in the order of the text."""
+    if not doc.tokens or not doc.pack.table("statements"):
+        return []
+    reader = _Reader(doc)
+    for sentence in doc.sentences:
+        if sentence.kind == "body":
+            reader.read(sentence)
+        else:
+            reader.before = sentence
+    return reader.found
+
+
+def _nodes(utterance: Utterance) -> tuple[str, ...]:
+    return tuple(party.node for party in utterance.speakers)
+
+
+def _merged(old: Utterance, new: Utterance) -> Utterance:
+    start, end = (old.start, old.end) if old.end > old.start else (new.start, new.end)
+    return old._replace(
+        pieces=old.pieces + new.pieces,
+        start=start,
+        end=end,
+        relays=old.relays or new.relays,
+        addressees=old.addressees or new.addressees,
+        when=old.when or new.when,
+    )
+
+
+def _direct(line: Line, said: Said, sentence: Sentence) -> Utterance:
+    piece = _trimmed(line, said.low, said.high)
+    bare = Utterance("Direct", (piece,), piece[0], piece[0], said.voice.parties, said.voice.anonymous)
+    return _attributed(line, bare, said.cue) if said.cue else bare
+
+
+def _indirect(line: Line, report: Report) -> Utterance:
+    pieces = tuple(_trimmed(line, low, high) for low, high in report.pieces)
+    bare = Utterance("Indirect", pieces, pieces[0][0], pieces[0][0])
+    new = _attributed(line, bare, report.cue)
+    return new._replace(about=_about(line, report.pieces[-1][0], new))
+
+
+def _attributed(line: Line, bare: Utterance, cue: Cue) -> Utterance:
+    low, high = cue.low, max(cue.high, cue.low + 1)
+    return bare._replace(
+        start=line.start(low),
+        end=line.end(high - 1),
+        speakers=cue.voice.parties,
+        anonymous=cue.voice.anonymous,
+        relays=tuple(p for p in relays(line, low, high) if p.node not in cue.voice.nodes),
+        addressees=tuple(p for p in addressees(line, low, high) if p.node not in cue.voice.nodes),
+        when=when(line, low, high),
+    )
+
+
+def _about(line: Line, at: int, utterance: Utterance) -> tuple[Party, ...]:
+    """The agent that opens reported content is what it is about."""
+    mention = line.whole(at)
+    if mention is None or mention.kind == "place" or mention.how == "pronoun":
+        return ()
+    spoken = {party.node for party in utterance.speakers}
+    return tuple(Party(n, mention.start, mention.end) for n in mention.nodes if n not in spoken)
+
+
+def _trimmed(line: Line, low: int, high: int) -> tuple[int, int]:
+    """Offsets of a token span, without a comma or mark at its end."""
+    while high - 1 > low and line.words[high - 1] in {",", ";", ":"} and line.quote[high - 1] == NONE:
+        high -= 1
+    return line.start(low), line.end(high - 1)

@@ -1,0 +1,303 @@
+"""Who speaks: the subject before a verb of speaking, or the name after a tag.
+
+The idea: a subject stands next to its verb, or with nothing but an apposition or a phrase between them; names inside those
+are known by what stands before them (a preposition, a noun they belong to). So the search goes from the verb to the left and
+takes the first name that stands free. A tag ("kata") is followed by its speaker, and the last person of it is the one: "kata
+juru bicara kementerian, X".
+
+The idiom: a Voice is who speaks and where it says so; ``Memory`` holds who spoke last, for "katanya" and "ia".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.extract.statements.line import NONE, Line, outer
+from kg.model import Mention, Party
+
+_AGENTS = frozenset({"person", "state", "org"})
+_REACH = 60  # tokens between a verb and its subject, at most
+
+
+class Voice(NamedTuple):
+    """Who speaks. ``parties`` when known; ``anonymous`` bounds the wording of a source without a name.
+
+    ``start``/``end`` bound the words that say so; ``named`` is false for pronouns and for a speaker carried over.
+    """
+
+    parties: tuple[Party, ...]
+    start: int
+    end: int
+    anonymous: tuple[int, int] | None = None
+    named: bool = True
+
+    @property
+    def nodes(self) -> tuple[str, ...]:
+        """The nodes of the speakers, in the order of the text."""
+        return tuple(party.node for party in self.parties)
+
+
+@dataclass
+class Memory:
+    """Who spoke last, and whom the sentence since then is about."""
+
+    last: Voice | None = None
+    topic: Voice | None = None
+
+    def hear(self, voice: Voice) -> None:
+        """Somebody spoke: they are the last speaker now."""
+        self.last, self.topic = voice, None
+
+    def recall(self, start: int, end: int) -> Voice | None:
+        """The speaker that "-nya" or a pronoun at ``start`` means; None when nobody spoke yet."""
+        voice = self.topic or self.last
+        if voice is None:
+            return None
+        parties = tuple(Party(party.node, start, end) for party in voice.parties)
+        return Voice(parties, start, end, voice.anonymous, named=False)
+
+
+def before(line: Line, verb: int, low: int, memory: Memory) -> Voice | None:
+    """The subject of the verb at token ``verb``, its clause starting at ``low``; None when the verb has none of its own."""
+    lex, words = line.lex, line.words
+    at = _over_adverbs(line, verb - 1, low)
+    if at < low:
+        return None
+    if words[at] in lex.blockers and not (words[verb] in lex.denied and words[at] in {"tidak", "tak"}):
+        return None
+    if words[at] == "yang":
+        return _antecedent(line, at, low)
+    if words[at] in lex.joins:
+        return _free(line, low, at, low, memory, forward=True)
+    return _pronoun(line, at, memory) or _free(line, at, verb, low, memory) or _phrase(line, at, low, memory)
+
+
+def _over_adverbs(line: Line, at: int, low: int) -> int:
+    """Leftwards over adverbs, closed brackets and times."""
+    while at >= low:
+        if line.words[at] == ")":
+            at = _before_bracket(line, at, low)
+        elif line.timex[at] != NONE or (line.words[at] in line.lex.adverbs and line.outer[at] == NONE):
+            at -= 1
+        else:
+            break
+    return at
+
+
+def _before_bracket(line: Line, at: int, low: int) -> int:
+    limit = max(low, at - _REACH)
+    return next((k - 1 for k in range(at, limit - 1, -1) if line.words[k] == "("), at - 1)
+
+
+def _antecedent(line: Line, at: int, low: int) -> Voice | None:
+    """The one before "yang": "Saut yang menyebut ..."."""
+    at = at - 2 if at - 1 >= low and line.words[at - 1] == "," else at - 1
+    at = _over_adverbs(line, at, low)
+    if at < low:
+        return None
+    mention = line.whole(at)
+    if mention is not None and mention.kind in _AGENTS and mention.nodes:
+        return _voice(mention)
+    if line.words[at] in line.lex.documents or (at > low and line.words[at - 1] in line.lex.documents):
+        return _free(line, low, at, low, Memory(), forward=True)
+    return None
+
+
+def _pronoun(line: Line, at: int, memory: Memory) -> Voice | None:
+    if line.words[at] not in line.lex.pronouns:
+        return None
+    mention = line.at(at)
+    voice = memory.recall(line.start(at), line.end(at))
+    if mention is not None and mention.nodes and (voice is None or len(mention.nodes) > 1):
+        return _voice(mention, named=False)
+    return voice
+
+
+def _free(line: Line, at: int, verb: int, low: int, memory: Memory, forward: bool = False) -> Voice | None:
+    """The nearest name that stands free, from ``at`` to the left (or, ``forward``, the first one from ``at`` to ``verb``)."""
+    limit = max(low - 1, at - _REACH)
+    steps = range(at, min(verb, at + _REACH)) if forward else range(at, limit, -1)
+    near = True
+    seen = NONE
+    for k in steps:
+        found = line.outer[k] if line.outer[k] != NONE else line.mention[k]
+        if found == NONE or found == seen:
+            if near and found == NONE and line.words[k] not in {",", ")"}:
+                near = forward
+            if line.quote[k] != NONE or line.words[k] == ";":
+                break
+            if not forward and line.words[k] in line.lex.pronouns and _stands_free(line, k, low):
+                return _pronoun(line, k, memory)
+            continue
+        seen = found
+        mention = line.doc.mentions[found]
+        voice = _subject(line, mention, line.back_to(outer(mention)[0], k), low, near, memory)
+        if voice is not None:
+            return voice
+        near = False
+    return None
+
+
+def _stands_free(line: Line, first: int, low: int) -> bool:
+    if first <= low:
+        return True
+    word = line.words[first - 1]
+    return word in line.lex.openers or word in {",", ";", ":", "(", "-", "–", "—"}
+
+
+def _subject(line: Line, mention: Mention, first: int, low: int, near: bool, memory: Memory) -> Voice | None:
+    """A mention as subject, or None when it belongs to something else (a preposition, another noun)."""
+    lex = line.lex
+    if mention.kind not in _AGENTS:
+        return None
+    if _stands_free(line, first, low):
+        return _joined(line, mention, first, low)
+    word = line.words[first - 1]
+    if word in lex.prepositions:
+        return None
+    if word in {"dan", "maupun", "serta"}:
+        return _joined(line, mention, first, low)
+    if word in lex.government:
+        return _voice(mention, start=line.start(first - 1))
+    if word in lex.people or word in lex.quantity:
+        return _phrase(line, line.back_to(mention.end - 1, first + 12), low, memory) if near else None
+    if line.tokens[first - 1].text[0].isupper() or line.words[first - 1] == ")":
+        return _voice(mention) if mention.kind == "person" or near else None
+    return _voice(mention) if near and mention.kind == "person" else None
+
+
+def _joined(line: Line, mention: Mention, first: int, low: int) -> Voice:
+    """A mention with those joined to it on its left: "Korea Selatan dan Amerika Serikat"."""
+    group = [mention]
+    at = first - 1
+    while at - 1 >= low and line.words[at] in {"dan", "maupun", "serta", ","}:
+        if line.words[at] == "," and len(group) < 2:
+            break
+        left = line.whole(at - 1 if line.words[at - 1] != "," else at - 2)
+        if left is None or left.kind not in _AGENTS or left.kind != mention.kind or not left.nodes:
+            break
+        start = line.back_to(outer(left)[0], at)
+        if start > low and line.words[start - 1] in line.lex.prepositions:
+            break
+        group.insert(0, left)
+        at = start - 1
+    if len(group) == 1:
+        return _voice(mention)
+    parties = tuple(Party(node, m.start, m.end) for m in group for node in _nodes(m))
+    return Voice(parties, group[0].start, mention.end)
+
+
+def _voice(mention: Mention, named: bool = True, start: int | None = None) -> Voice:
+    """A mention as speaker; an unresolved one is anonymous, with its wording."""
+    left = mention.start if start is None else start
+    parties = tuple(Party(node, mention.start, mention.end) for node in _nodes(mention))
+    wording = None if parties else outer(mention)
+    return Voice(parties, left, mention.end, wording, named)
+
+
+def _nodes(mention: Mention) -> tuple[str, ...]:
+    return tuple(node for node in mention.nodes if not node.startswith("place:"))
+
+
+def _phrase(line: Line, at: int, low: int, memory: Memory) -> Voice | None:
+    """The words before the verb as a source without a name: "para pejabat Israel"; a government alone is the home state's."""
+    lex, words = line.lex, line.words
+    first = at + 1
+    while first > low and at - first < 12 and _in_phrase(line, first - 1):
+        first -= 1
+    if first > at:
+        return None
+    inside = set(words[first : at + 1])
+    if inside & lex.government and lex.home:
+        return Voice((Party(lex.home, line.start(first), line.end(at)),), line.start(first), line.end(at))
+    if not inside & lex.people:
+        return None
+    start, end = line.start(first), line.end(at)
+    return Voice((), start, end, (start, end))
+
+
+def _in_phrase(line: Line, index: int) -> bool:
+    word = line.words[index]
+    if line.outer[index] != NONE:
+        return True
+    plain = word in line.lex.people or word in line.lex.quantity or word in {"itu", "ini", "tersebut", "lain", "/", "-"}
+    return plain or not (word in line.lex.openers or word in line.lex.prepositions or not line.is_word(index))
+
+
+# --- after a tag --------------------------------------------------------------------------------------------------
+
+
+def after(line: Line, at: int, high: int, memory: Memory) -> tuple[Voice | None, int]:
+    """The speaker after a tag, from token ``at``, and the token after the words that name the speaker."""
+    lex, words = line.lex, line.words
+    while at < high and (words[at] in {"oleh", "sang", "si"} or words[at] in lex.adverbs) and line.outer[at] == NONE:
+        at += 1
+    if at >= high:
+        return None, at
+    if words[at] in lex.pronouns:
+        return _pronoun(line, at, memory), at + 1
+    end = _region(line, at, high)
+    first = line.whole(at)
+    if first is not None and first.kind == "person" and first.nodes:
+        return _listed(line, first, at, end)
+    persons = [m for m in _mentions(line, at, end) if m.kind == "person" and m.nodes]
+    if persons:
+        return _voice(persons[-1], start=line.start(at)), line.past(outer(persons[-1])[1], at)
+    return _institution(line, at, end, memory)
+
+
+def _listed(line: Line, first: Mention, at: int, end: int) -> tuple[Voice, int]:
+    """A named speaker, and a second one joined by "dan"."""
+    following = line.past(outer(first)[1], at)
+    if following + 1 < end and line.words[following] in {"dan", "serta"}:
+        second = line.whole(following + 1)
+        if second is not None and second.kind == "person" and second.nodes:
+            parties = tuple(Party(n, m.start, m.end) for m in (first, second) for n in _nodes(m))
+            return Voice(parties, first.start, second.end), line.past(outer(second)[1], following)
+    return _voice(first), following
+
+
+def _institution(line: Line, at: int, end: int, memory: Memory) -> tuple[Voice | None, int]:
+    """No person: an organisation or a state, a document of one, or people without a name."""
+    lex, words = line.lex, line.words
+    stop = _comma(line, at, end)
+    if stop <= at:
+        return None, at
+    mentions = [m for m in _mentions(line, at, stop) if m.kind in _AGENTS]
+    start = at
+    while start < stop and words[start] in lex.documents and line.outer[start] == NONE:
+        start += 1
+    if mentions and (line.whole(start) is mentions[0] or words[start] in lex.government):
+        return _voice(mentions[0]), line.past(outer(mentions[0])[1], at)
+    if mentions and mentions[0].kind == "org" and mentions[0].nodes and not set(words[at:stop]) & lex.people:
+        return _voice(mentions[0]), stop
+    left, right = line.start(at), line.end(stop - 1)
+    inside = set(words[at:stop])
+    if inside & lex.government and not mentions:
+        return Voice((Party(lex.home, left, right),), left, right), stop
+    if (words[stop - 1] in lex.pointers or words[at - 1] == "sang") and memory.last is not None:
+        return memory.recall(left, right), stop
+    return Voice((), left, right, (left, right)), stop
+
+
+def _mentions(line: Line, at: int, end: int) -> list[Mention]:
+    numbers = dict.fromkeys(line.mention[k] for k in range(at, end) if line.mention[k] != NONE)
+    return [line.doc.mentions[number] for number in numbers]
+
+
+def _region(line: Line, at: int, high: int) -> int:
+    """Where the words that name a speaker end: a word that goes on, a time, a quotation, the sentence."""
+    end = at
+    while end < high and end - at < _REACH:
+        free = line.outer[end] == NONE
+        if line.quote[end] != NONE or (free and (line.words[end] in line.lex.stops or line.timex[end] != NONE)):
+            break
+        if free and line.words[end] in {".", ";", ":", "?", "!", '"', "“", "”"}:
+            break
+        end = line.past_bracket(end, high) if line.words[end] == "(" and line.past_bracket(end, high) > end else end + 1
+    return end
+
+
+def _comma(line: Line, at: int, end: int) -> int:
+    return next((k for k in range(at, end) if line.words[k] == "," and line.outer[k] == NONE), end)
