@@ -16,7 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.model import Claim
-from kg.rdf import write as writing
+from kg.rdf import serialise
 from kg.rdf.reports import ArticleGraphs
 from kg.rdf.resolved import ResolvedGraph
 from kg.rdf.terms import node
@@ -37,10 +37,10 @@ def to_store(claims: Sequence[Claim], resolution: Resolution, base: str = DEFAUL
 
 def write(store: ox.Store, folder: Path, base: str = DEFAULT_BASE) -> None:
     """Write graph.trig, graph.ttl (all graphs as one) and graph.nq into an existing folder, UTF-8."""
-    found = writing.rows(store)
+    found = serialise.rows(store)
     with (folder / "graph.trig").open("w", encoding="utf-8", newline="\n") as out:
-        writing.trig(found, out, base)
+        serialise.trig(found, out, base)
     with (folder / "graph.ttl").open("w", encoding="utf-8", newline="\n") as out:
-        writing.turtle(found, out, base)
+        serialise.turtle(found, out, base)
     with (folder / "graph.nq").open("w", encoding="utf-8", newline="\n") as out:
-        writing.nquads(found, out)
+        serialise.nquads(found, out)
