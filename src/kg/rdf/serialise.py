@@ -29,7 +29,7 @@ _NUMBER = re.compile(r'"(-?[0-9]+)"\^\^<http://www\.w3\.org/2001/XMLSchema#integ
 
 def prefixes(base: str) -> dict[str, str]:
     """The prefixes of our files: those of the vocabularies, and one for each kind of individual."""
-    return dict(sorted({**PREFIXES, **{kind: f"{base}{kind}/" for kind in _KINDS}}.items()))
+    return dict(sorted({**PREFIXES, **{kind: f"{base}{kind}/" for kind in (*_KINDS, "judgement")}}.items()))
 
 
 def rows(quads: Iterable[ox.Quad]) -> list[Row]:

@@ -94,9 +94,11 @@ def csv_meetings(store: ox.Store) -> str:
     return _csv(_MEETING_COLUMNS, rows)
 
 
-_MEETING_COLUMNS = ("meeting", "date", "end_date", "status", "mode", "kind")
-_MEETING_COLUMNS += ("participants", "companions", "place", "country", "disputed")
-_MEETING_COLUMNS += ("article", "outlet", "published", "url", "title", "sentence")
+_MEETING_COLUMNS = (
+    *("meeting", "date", "end_date", "status", "mode", "kind"),
+    *("participants", "companions", "place", "country", "disputed"),
+    *("article", "outlet", "published", "url", "title", "sentence"),
+)
 
 
 def _add_nodes(graph: nx.MultiDiGraph, facts: Facts) -> None:
