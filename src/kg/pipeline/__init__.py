@@ -65,6 +65,8 @@ def build(
     if not articles:
         raise SourceError(_first_origin(sources, built.findings), _first_reason(built.findings))
     claims = _read(articles, jobs, limit, progress, built.findings)
+    if not claims:
+        raise SourceError(_first_origin(sources, built.findings), _first_reason(built.findings))
     progress("resolving", 0, 1)
     resolution = resolve(claims, [judgement for _, judgement in user], base)
     _unused(resolution, built.findings)

@@ -21,9 +21,7 @@ Row = tuple[str, str, str, str, str]  # graph, subject, rank of the predicate an
 
 _RDF_TYPE = f"<{PREFIXES['rdf']}type>"
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?", re.ASCII)
-_KINDS = tuple(
-    ["article", "person", "state", "org", "place", "tenure", "meeting", "statement", "evidence", "mark", "judgement"]
-)
+_KINDS = ("article", "person", "state", "org", "place", "tenure", "meeting", "statement", "evidence", "mark")
 _NUMBER = re.compile(r'"(-?[0-9]+)"\^\^<http://www\.w3\.org/2001/XMLSchema#integer>')
 
 
