@@ -22,6 +22,7 @@ _PREFIXES = {
     "http://www.w3.org/2000/01/rdf-schema#": "",
     "http://www.w3.org/2004/02/skos/core#": "",
     "http://purl.org/dc/terms/": "",
+    "http://www.w3.org/2003/01/geo/wgs84_pos#": "",
 }
 _AGENTS = {"Person": "person", "State": "state", "Organization": "org"}
 
@@ -111,8 +112,8 @@ def _place(own: Properties) -> Record:
         "label": _first(own, "label"),
         "also": own.get("altLabel", []),
         "within": own.get("within", []),
-        "lat": _first(own, "latitude"),
-        "long": _first(own, "longitude"),
+        "lat": _first(own, "lat"),
+        "long": _first(own, "long"),
     }
 
 
