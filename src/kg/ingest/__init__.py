@@ -1,0 +1,10 @@
+"""From files to clean articles: one thing at a time, and a Finding for whatever could not be read.
+
+``sources.articles`` is the door. Behind it: ``decode`` (bytes to text), ``records`` (JSON Lines), ``pages`` (HTML),
+``plain`` (bare scraped text), ``clean`` and ``dateline`` (what is not the article goes), ``published`` and ``tongue``
+(date and language), ``compose`` (the Article). Nothing here raises for a bad input, nothing is dropped without a word.
+"""
+
+from kg.ingest.sources import articles
+
+__all__ = ["articles"]
