@@ -204,7 +204,7 @@ class Walk:
         if role.of is None and not pointing and mention.text[0].isupper():
             holders = [node for node in holders if self._at_home(node, role)] or holders
         if holders:
-            return max(holders, key=lambda node: (self.last_seen.get(node, -1), -self.people[node].spots[0]))
+            return max(holders, key=lambda node: (self.last_seen.get(node, -1), -self.people[node].first))
         if pointing and role.of is None:
             return self._last(lambda person: not person.roles)
         return self.holder(role)

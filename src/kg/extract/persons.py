@@ -8,12 +8,13 @@ relative when knowledge, a word before it or their standing side by side says so
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from kg import knowledge
 from kg.extract.evidence import sentence_at
 from kg.extract.spelling import Words, is_initials, short_for
 from kg.language import Pack
@@ -43,6 +44,11 @@ class Person:
     spots: list[int] = field(default_factory=list)
     kin: bool = False
     known: str | None = None
+
+    @property
+    def first(self) -> int:
+        """The mention that names the person first; 0 for one that the text points at by title alone."""
+        return self.spots[0] if self.spots else 0
 
     def absorb(self, other: Person) -> None:
         """Take over everything of another; the fuller name stays."""
@@ -79,11 +85,42 @@ def gather(doc: Document) -> list[Person]:
     people: list[Person] = []
     for words in sorted(surfaces, key=lambda words: (-len(words), surfaces[words][0])):
         _place(doc, Person(words, bare[words]), surfaces[words], people, table)
-    for left, right in _aliases(doc, people, table):
+    _merge(people, _aliases(doc, people, table))
+    for person in people:
+        person.known = _identify(person)
+    _merge(people, _same_known(people))
+    return sorted(people, key=lambda person: person.spots[0])
+
+
+def _merge(people: list[Person], pairs: Iterable[tuple[Person, Person]]) -> None:
+    for left, right in list(pairs):
         if left in people and right in people and left is not right:
             left.absorb(right)
             people.remove(right)
-    return sorted(people, key=lambda person: person.spots[0])
+
+
+def known_id(person: knowledge.Person) -> str:
+    """What identifies a person of knowledge everywhere: the Wikidata id, else the key."""
+    return person.wikidata or person.key
+
+
+def _identify(person: Person) -> str | None:
+    """Whom knowledge knows under the full name, unless the roles said here are of another state."""
+    states = {role.of[6:] for role in person.roles if role.of and role.of.startswith("state:")}
+    for form in person.forms:
+        if len(fold(form).split()) < len(person.words):
+            continue
+        found = knowledge.person_by_form(form)
+        if found and (not states or not found.state or found.state in states):
+            return known_id(found)
+    return None
+
+
+def _same_known(people: list[Person]) -> Iterator[tuple[Person, Person]]:
+    first: dict[str, Person] = {}
+    for person in people:
+        if person.known and first.setdefault(person.known, person) is not person:
+            yield first[person.known], person
 
 
 def _bare(text: str, table: NameTable) -> str:

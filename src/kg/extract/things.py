@@ -1,71 +1,167 @@
 """States, organisations and places as entities: what knowledge names everywhere, else what this article names.
 
-An organisation and the abbreviation in brackets behind it are one ("Badan Antariksa Timur (BAT)"); so are a place and
-its short form. A place lies in what knowledge says; a place knowledge does not know lies in the one named behind its
-comma ("di Balai Kota, Surabaya").
+An organisation and the abbreviation in brackets behind it are one ("Badan Antariksa Timur (BAT)"), and so are two forms
+that knowledge knows as one. A place lies in what knowledge says; a place it does not know lies in the one named behind
+its comma ("di Balai Kota, Surabaya").
+
+The idiom: forms are gathered under keys first; nodes are named when the fullest form is known.
 """
 
 from __future__ import annotations
 
-from kg import knowledge
-from kg.model import Document, Entity, Kind, Mention
-from kg.names import fold, local_node
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
-_SKIP = {"person"}
+from kg import knowledge
+from kg.model import Document, Entity, Kind, Mention, Role
+from kg.names import fold, local_node, slug
+
+Key = tuple[Kind, str]
+
+_ABBREVIATION = re.compile(r"\s*\(([^\s()]{2,12})\)")
+_INSIDE = re.compile(r",? (?:di |in )?")  # between a place and the one it lies in
+_WORD = re.compile(r"[^\s,;()]+")
+_MAX_WORDS = 12
+
+
+@dataclass(slots=True)
+class Thing:
+    """One state, organisation or place while its forms are gathered."""
+
+    kind: Kind
+    known: str | None = None
+    forms: dict[str, None] = field(default_factory=dict)
+    inside: Key | None = None
+
+    @property
+    def name(self) -> str:
+        """The fullest form; of equally long ones the first."""
+        return max(self.forms, key=lambda form: (form.count(" "), len(form)))
 
 
 class Things:
-    """The entities of one article that are no persons, by node, and the nodes of each written form."""
+    """The entities of one article that are no persons; ``roles`` keeps what a role's institution became."""
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
-        self.entities: dict[str, Entity] = {}
-        self.named: dict[tuple[Kind, str], str] = {}
+        self.article = doc.article.id
+        self.things: dict[Key, Thing] = {}
+        self.keys: dict[Key, Key] = {}
+        self.slugs: dict[str, Key] = {}
+        self.nodes: dict[Key, str] = {}
 
-    def link(self) -> None:
-        """Give each mention of a state, organisation or place its node."""
-        mentions = self.doc.mentions
-        for spot, mention in enumerate(mentions):
-            if mention.kind not in _SKIP and not mention.nodes:
-                follower = mentions[spot + 1] if spot + 1 < len(mentions) else None
-                before = mentions[spot - 1] if spot else None
-                mentions[spot] = mention._replace(nodes=(self._node(mention, before, follower),))
-            elif mention.kind not in _SKIP:
-                self._add(mention.nodes[0], mention.kind, mention.text)
+    def link(self) -> dict[str, Entity]:
+        """Give each mention of a state, organisation or place, and each role, its node; the entities by node."""
+        spots = [self._gather(spot) for spot in range(len(self.doc.mentions))]
+        self.slugs = {slug(form): key for key, thing in self.things.items() for form in thing.forms}
+        for mention in self.doc.mentions:
+            if mention.role:
+                self._gather_role(mention.role)
+        self.nodes = {key: self._node(key, thing) for key, thing in self.things.items()}
+        for spot, key in enumerate(spots):
+            self._write(spot, key)
+        return {self.nodes[key]: self._entity(key, thing) for key, thing in self.things.items()}
 
-    def _node(self, mention: Mention, before: Mention | None, follower: Mention | None) -> str:
-        key = (mention.kind, fold(mention.text))
-        node = self.named.get(key) or self._state(mention) or self._bracket(mention, before)
-        if node is None:
-            node = local_node(mention.kind, self.doc.article.id, mention.text)
-        self.named[key] = node
-        self._add(node, mention.kind, mention.text)
-        return node
+    # --- gathering ----------------------------------------------------------------------------------------------------
 
-    def _state(self, mention: Mention) -> str | None:
-        if mention.kind != "state":
+    def _gather(self, spot: int) -> Key | None:
+        mention = self.doc.mentions[spot]
+        if mention.kind == "person":
             return None
-        code = knowledge.state_of(mention.text) or knowledge.acting_state(mention.text)
-        return f"state:{code}" if code else None
+        before = self.doc.mentions[spot - 1] if spot else None
+        form: Key = (mention.kind, fold(mention.text))
+        key = self.keys.get(form) or self._known(mention) or self._bracket(mention, before) or form
+        self.keys[form] = key
+        self._add(key, mention.text)
+        if before and before.kind == "place" and mention.kind in ("place", "state"):
+            between = self.doc.article.text[before.end : mention.start]
+            inner = self.things[self.keys["place", fold(before.text)]]
+            if _INSIDE.fullmatch(between) and between.strip() and inner.inside is None:
+                inner.inside = key
+        return key
 
-    def _bracket(self, mention: Mention, before: Mention | None) -> str | None:
-        """The node of the name that these words in brackets shorten."""
+    def _add(self, key: Key, form: str) -> None:
+        self.things.setdefault(key, Thing(key[0])).forms[form] = None
+
+    def _known(self, mention: Mention) -> Key | None:
+        """The key knowledge has for these words."""
+        if mention.nodes:
+            return mention.kind, mention.nodes[0].partition(":")[2]
+        if mention.kind == "state":
+            code = knowledge.state_of(mention.text) or knowledge.acting_state(mention.text)
+            return ("state", code) if code else None
+        found = knowledge.organisation(mention.text) if mention.kind == "org" else None
+        return ("org", found.key) if found else None
+
+    def _bracket(self, mention: Mention, before: Mention | None) -> Key | None:
+        """The key of the name that these words in brackets shorten."""
         text = self.doc.article.text
-        if before is None or before.kind != mention.kind or not before.nodes:
+        if before is None or before.kind != mention.kind or mention.kind == "state":
             return None
-        between, after = text[before.end : mention.start], text[mention.end : mention.end + 1]
-        return before.nodes[0] if between == " (" and after == ")" else None
+        brackets = text[before.end : mention.start] == " (" and text[mention.end : mention.end + 1] == ")"
+        return self.keys[before.kind, fold(before.text)] if brackets else None
 
-    def _add(self, node: str, kind: Kind, form: str) -> None:
-        old = self.entities.get(node)
-        if old is None:
-            self.entities[node] = self._new(node, kind, form)
-        elif form not in old.forms:
-            name = form if len(form) > len(old.name) and old.known is None else old.name
-            self.entities[node] = Entity(node, old.kind, name, (*old.forms, form), old.roles, old.known, old.within)
+    def _gather_role(self, role: Role) -> None:
+        """An institution that is only named inside a title is an entity too, with its abbreviation."""
+        for node in (role.of, role.to):
+            kind, _, rest = (node or "").partition(":")
+            word = rest.rpartition("#")[2]
+            if kind == "state":
+                self._add(("state", rest), _spelled(role.text, rest, knowledge.state_of) or rest)
+            elif kind and (form := _spelled(role.text, word, slug)):
+                self._role_forms("org" if kind == "org" else "place", form, role.text)
 
-    def _new(self, node: str, kind: Kind, form: str) -> Entity:
-        if node.startswith("state:"):
-            found = knowledge.state(node[6:])
-            return Entity(node, "state", found.name(self.doc.article.lang) if found else form, (form,), known=node[6:])
-        return Entity(node, kind, form, (form,))
+    def _role_forms(self, kind: Kind, form: str, text: str) -> None:
+        found = knowledge.organisation(form) if kind == "org" else None
+        key = self.slugs.get(slug(form)) or (kind, found.key if found else fold(form))
+        short = _ABBREVIATION.match(text, text.find(form) + len(form))
+        for each in (form, short[1]) if short else (form,):
+            other = self.slugs.get(slug(each))
+            if other and other != key and other[0] == key[0] and other in self.things and key not in self.things:
+                key = other
+            self.slugs[slug(each)] = key
+            self._add(key, each)
+
+    # --- naming -------------------------------------------------------------------------------------------------------
+
+    def _node(self, key: Key, thing: Thing) -> str:
+        if thing.kind == "state" and knowledge.state(key[1]):
+            return f"state:{key[1]}"
+        return local_node(thing.kind, self.article, thing.name)
+
+    def _entity(self, key: Key, thing: Thing) -> Entity:
+        node, forms = self.nodes[key], tuple(thing.forms)
+        if thing.kind == "state" and (state := knowledge.state(key[1])):
+            return Entity(node, "state", state.name(self.doc.article.lang), forms, known=state.iso3)
+        known = knowledge.organisation(thing.name) if thing.kind == "org" else None
+        return Entity(node, thing.kind, thing.name, forms, (), known.key if known else None, self._within(key))
+
+    def _within(self, key: Key) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        inside = self.things[key].inside
+        while inside and self.nodes[inside] not in found and inside != key:
+            found[self.nodes[inside]] = None
+            inside = self.things[inside].inside
+        return tuple(found)
+
+    def _write(self, spot: int, key: Key | None) -> None:
+        mention = self.doc.mentions[spot]
+        if key:
+            self.doc.mentions[spot] = mention._replace(nodes=(self.nodes[key],))
+        elif role := mention.role:
+            of, to = self._linked(role.of), self._linked(role.to)
+            self.doc.mentions[spot] = mention._replace(role=role._replace(of=of, to=to))
+
+    def _linked(self, node: str | None) -> str | None:
+        if not node or node.startswith("state:"):
+            return node
+        key = self.slugs.get(node.rpartition("#")[2])
+        return self.nodes[key] if key else None
+
+
+def _spelled(text: str, wanted: str, key: Callable[[str], str | None]) -> str | None:
+    """The first run of words of a title that has this key, longest first."""
+    words = [(m.start(), m.end()) for m in _WORD.finditer(text)][:_MAX_WORDS]
+    runs = (text[start:end] for i, (start, _) in enumerate(words) for _, end in reversed(words[i:]))
+    return next((run for run in runs if key(run) == wanted), None)

@@ -1,0 +1,255 @@
+"""Who is meant: on texts whose mentions are marked by hand, so that nothing but linking is tested.
+
+The markup: ``{Ana Kovac}`` is a person, ``{Presiden Rusia:head_of_state@RUS|Ana Kovac}`` a person with a title,
+``{Presiden Rusia:head_of_state@RUS|}`` a title alone, ``<place:Balai Kota>`` any other mention.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg import language
+from kg.extract import coreference, text
+from kg.extract.spelling import is_initials, short_for
+from kg.model import Article, Document, Mention, Role
+from kg.names import words
+
+MARK = re.compile(r"\{(?:(?P<title>[^{}|]*)\|)?(?P<name>[^{}|]*)\}|<(?P<kind>\w+):(?P<thing>[^<>]*)>")
+
+
+def linked(marked: str, on: str = "2031-05-05") -> Document:
+    plain, spots, at = "", [], 0
+    for match in MARK.finditer(marked):
+        plain += marked[at : match.start()]
+        spots.append((len(plain), match))
+        words_, _, _ = (match["title"] or "").partition(":")
+        plain += match["thing"] or " ".join(part for part in (words_, match["name"]) if part)
+        at = match.end()
+    plain += marked[at:]
+    doc = Document(Article("x", plain), language.load("id"))
+    text.segment(doc)
+    doc.anchor = date.fromisoformat(on)
+    doc.mentions = [_mention(plain, start, match) for start, match in spots]
+    coreference.link(doc)
+    return doc
+
+
+def _mention(plain: str, start: int, match: re.Match[str]) -> Mention:
+    if match["thing"]:
+        kind: Any = match["kind"]
+        return Mention(kind, start, start + len(match["thing"]), match["thing"])
+    words_, _, rest = (match["title"] or "").partition(":")
+    office, _, of = rest.partition("@")
+    former = words_.startswith("mantan ")
+    node = f"state:{of}" if of else None
+    role = None
+    if words_:
+        role = Role(words_.split()[0], words_, start, start + len(words_), node, None, office or None, former)
+    if not match["name"]:
+        return Mention("person", start, start + len(words_), words_, how="title", role=role)
+    end = start + len(words_) + bool(words_) + len(match["name"])
+    return Mention("person", end - len(match["name"]), end, match["name"], role=role, outer_start=start, outer_end=end)
+
+
+def whom(doc: Document, phrase: str, nth: int = 0) -> list[str]:
+    """The names meant by the nth mention of a phrase."""
+    found = [m for m in doc.mentions if m.text == phrase]
+    return [doc.entities[node].name for node in found[nth].nodes]
+
+
+# --- names ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "fits"),
+    [
+        ("Kovac", "Ana Kovac", True),
+        ("Sergei Morozin", "Sergey Morozin", True),
+        ("Laras M. Widura", "Laras Mega Widura", True),
+        ("Wijaya", "Wibawa Laras", False),
+        ("Sandi", "Sandiaga Putera", True),
+        ("Yun Sang-ho", "Yun Sang Ho", True),
+        ("bin", "Karim bin Harun", False),
+        ("Budi Santosa", "Budi Hartono", False),
+        ("Amir Salim", "Umar Salim", False),
+    ],
+)
+def test_short_and_other_spellings(short: str, full: str, fits: bool) -> None:
+    assert short_for(words(short), words(full)) is fits
+
+
+def test_initials_are_capitals_of_every_word() -> None:
+    assert is_initials("KBH", words("Karim bin Harun"))
+    assert not is_initials("KBHX", words("Karim bin Harun"))
+    assert not is_initials("Kbh", words("Karim bin Harun"))
+
+
+@given(st.lists(st.text("abcdé", min_size=1, max_size=8), min_size=1, max_size=4).map(tuple))
+def test_a_name_stands_for_itself(name: tuple[str, ...]) -> None:
+    assert short_for(name, name)
+
+
+def test_short_names_lead_to_the_full_one() -> None:
+    doc = linked("{Raka} tiba. {Raka Adiputra} disambut {Pak Damar}. {Damar Wulan Sari} senang.")
+    assert whom(doc, "Raka") == ["Raka Adiputra"]
+    assert whom(doc, "Pak Damar") == ["Damar Wulan Sari"]
+    assert len(doc.entities) == 2
+
+
+def test_the_role_decides_between_two_of_one_family() -> None:
+    doc = linked(
+        "{Presiden Aland:president|Igor Vasin} datang bersama {Olga Vasin}. {Olga Vasin} tersenyum. "
+        "{Olga Vasin} melambai. {Presiden:president|Vasin} pulang."
+    )
+    assert whom(doc, "Vasin") == ["Igor Vasin"]
+
+
+def test_a_spouse_who_bears_the_full_name_stays_apart() -> None:
+    doc = linked("{Presiden:president|Bayu Laksana} dan Ibu {Ratri Bayu Laksana} tiba. {Laksana} dan {Ratri} turun.")
+    assert whom(doc, "Bayu Laksana") == ["Bayu Laksana"]
+    assert whom(doc, "Laksana") == ["Bayu Laksana"]
+    assert whom(doc, "Ratri") == ["Ratri Bayu Laksana"]
+
+
+def test_the_more_prominent_of_two_keeps_the_short_name() -> None:
+    doc = linked("{Han Do Yun} tiba. {Han Do Yun} bicara. {Han Do Il}, ayah {Han Do Yun}, wafat. {Han} pulang.")
+    assert whom(doc, "Han") == ["Han Do Yun"]
+
+
+@pytest.mark.parametrize("joint", [" alias ", " yang akrab disapa ", ", atau akrab disapa "])
+def test_the_text_says_that_two_names_are_one(joint: str) -> None:
+    doc = linked("{Damar Wulan Sari}" + joint + "{Menik} hadir. Lalu {Menik} bicara.")
+    assert whom(doc, "Menik", 1) == ["Damar Wulan Sari"]
+
+
+def test_an_alias_in_brackets_is_the_same_person() -> None:
+    doc = linked("{Damar Wulan Sari} ({Menik}) hadir.")
+    assert [e.name for e in doc.entities.values()] == ["Damar Wulan Sari"]
+
+
+def test_knowledge_joins_names_that_share_no_word() -> None:
+    doc = linked("{Joko Widodo} berbicara. {Jokowi} menambahkan.")
+    assert len(doc.entities) == 1
+
+
+# --- titles -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_title_means_its_holder_in_the_article() -> None:
+    doc = linked(
+        "{Presiden Rusia:president@RUS|Igor Vasin} dan {Menlu Rusia:foreign_minister@RUS|Olga Petrin} tiba. "
+        "{Menlu Rusia:foreign_minister@RUS|} bicara."
+    )
+    assert whom(doc, "Menlu Rusia") == ["Olga Petrin"]
+
+
+def test_a_leader_is_who_heads_the_state() -> None:
+    doc = linked(
+        "{Presiden Rusia:president@RUS|Igor Vasin} bertemu {PM India:prime_minister@IND|Arun Das}. "
+        "{Pemimpin Rusia:leader@RUS|} pulang."
+    )
+    assert whom(doc, "Pemimpin Rusia") == ["Igor Vasin"]
+
+
+def test_a_former_holder_is_not_the_holder() -> None:
+    doc = linked("{mantan Presiden Aland:president|Igor Vasin} hadir. {Presiden Aland:president|} tidak.", "1931-01-01")
+    assert whom(doc, "Presiden Aland") == []
+
+
+def test_what_the_article_does_not_say_is_asked_of_knowledge() -> None:
+    doc = linked("{Presiden Rusia:head_of_state@RUS|} tiba.", on="2019-04-25")
+    assert whom(doc, "Presiden Rusia") == ["Vladimir Putin"]
+
+
+def test_a_title_nobody_is_known_to_hold_stays_open() -> None:
+    doc = linked("{Presiden Rusia:head_of_state@RUS|} tiba.", on="1890-01-01")
+    assert whom(doc, "Presiden Rusia") == []
+
+
+# --- pronouns and groups ----------------------------------------------------------------------------------------------
+
+
+def test_a_pronoun_means_the_subject_of_the_sentence_before() -> None:
+    doc = linked("{Raka Adiputra} bertemu dengan {Damar Wulan}. Ia tersenyum.")
+    assert whom(doc, "Ia") == ["Raka Adiputra"]
+
+
+def test_a_pronoun_means_who_spoke_last() -> None:
+    doc = linked('"Kami menunggu {Damar Wulan}," kata {Raka Adiputra}. Dia lalu pergi.')
+    assert whom(doc, "Dia") == ["Raka Adiputra"]
+
+
+def test_a_pronoun_in_the_same_sentence_means_its_subject() -> None:
+    doc = linked("{Raka Adiputra} mengatakan kepada {Damar Wulan} bahwa ia akan datang.")
+    assert whom(doc, "ia") == ["Raka Adiputra"]
+
+
+def test_two_means_the_last_two() -> None:
+    doc = linked("{Damar Wulan} menunggu. {Raka Adiputra} bertemu {Igor Vasin}. Keduanya bersalaman.")
+    assert whom(doc, "Keduanya") == ["Raka Adiputra", "Igor Vasin"]
+
+
+def test_both_leaders_are_those_who_lead() -> None:
+    doc = linked(
+        "{Presiden Rusia:president@RUS|Igor Vasin} menerima {PM India:prime_minister@IND|Arun Das} bersama "
+        "{Menlu India:foreign_minister@IND|Nila Rao}. Kedua pemimpin itu berdiskusi."
+    )
+    assert whom(doc, "Kedua pemimpin") == ["Igor Vasin", "Arun Das"]
+
+
+def test_both_states_are_those_of_the_persons() -> None:
+    doc = linked(
+        "{Presiden Rusia:president@RUS|Igor Vasin} menerima {PM India:prime_minister@IND|Arun Das} demi kedua negara."
+    )
+    assert [m.nodes for m in doc.mentions if m.text == "kedua negara"] == [("state:RUS", "state:IND")]
+
+
+def test_they_are_the_persons_named_side_by_side_unless_a_crowd_came_between() -> None:
+    doc = linked("{Raka Adiputra} dan {Damar Wulan} tiba. Mereka turun. Para warga menyambut, dan mereka bersorak.")
+    assert whom(doc, "Mereka") == ["Raka Adiputra", "Damar Wulan"]
+    assert whom(doc, "mereka") == []
+
+
+def test_nobody_named_means_nobody_meant() -> None:
+    doc = linked("Ia tersenyum. Keduanya pergi. Mereka pulang.")
+    assert [m.nodes for m in doc.mentions] == [(), (), ()]
+
+
+# --- states, organisations, places ------------------------------------------------------------------------------------
+
+
+def test_an_abbreviation_in_brackets_is_the_organisation_before_it() -> None:
+    doc = linked("<org:Lembaga Sungai Nusa> (<org:LSN>) hadir. <org:LSN> bicara.")
+    assert [e.name for e in doc.entities.values()] == ["Lembaga Sungai Nusa"]
+    assert {m.nodes for m in doc.mentions} == {("org:x#lembaga-sungai-nusa",)}
+
+
+def test_a_place_lies_in_the_one_behind_its_comma() -> None:
+    doc = linked("Acara di <place:Balai Merapu>, <place:Tobolar>, <state:Rusia>.")
+    assert doc.entities["place:x#balai-merapu"].within == ("place:x#tobolar", "state:RUS")
+
+
+def test_a_state_is_one_under_all_its_names() -> None:
+    doc = linked("<state:Korut> dan <state:Korea Utara>.")
+    assert list(doc.entities) == ["state:PRK"] and doc.entities["state:PRK"].name == "Korea Utara"
+
+
+# --- laws -------------------------------------------------------------------------------------------------------------
+
+PARTS = ["{Raka Adiputra}", "{Raka}", "Ia", "keduanya", "kedua pemimpin", "mereka", "<state:Rusia>", "<place:Tobolar>"]
+
+
+@given(st.lists(st.sampled_from([*PARTS, ".", ",", '"', "kata", "dan", "\n\n"]), max_size=25).map(" ".join))
+def test_mentions_stay_in_order_and_quote_the_text(marked: str) -> None:
+    doc = linked(marked)
+    ends = [0, *(m.end for m in doc.mentions)]
+    for end, mention in zip(ends, doc.mentions, strict=False):
+        assert end <= mention.start < mention.end
+        assert doc.article.text[mention.start : mention.end] == mention.text
+        assert all(node in doc.entities for node in mention.nodes)
