@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import count
 
 from kg.extract.evidence import evidence
-from kg.model import Claim, Document, Entity, Evidence, Mention, Role
+from kg.model import Claim, Document, Entity, Evidence, Role
 from kg.names import slug
 
 TYPES = {"person": "Person", "state": "State", "org": "Organization", "place": "Place"}
@@ -18,16 +18,25 @@ TYPES = {"person": "Person", "state": "State", "org": "Organization", "place": "
 def claims(doc: Document) -> Iterator[Claim]:
     """The claims, in the order of first mention."""
     yield from _article(doc)
-    firsts: dict[str, Mention] = {}
-    for mention in sorted(doc.mentions, key=lambda m: m.how != "name"):
-        for node in mention.nodes:
-            firsts.setdefault(node, mention)
+    firsts = _first_spans(doc)
     for node, entity in doc.entities.items():
         first = firsts.get(node)
-        seen = (evidence(doc, first.start, first.end),) if first else ()
+        seen = (evidence(doc, *first),) if first else ()
         yield from _entity(doc, entity, seen)
         if first:
             yield Claim(doc.article.id, f"article:{doc.article.id}", "mentions", node, evidence=seen)
+
+
+def _first_spans(doc: Document) -> dict[str, tuple[int, int]]:
+    """Where each node is first named, else first meant, else part of a title."""
+    firsts: dict[str, tuple[int, int]] = {}
+    for mention in sorted(doc.mentions, key=lambda m: m.how != "name"):
+        for node in mention.nodes:
+            firsts.setdefault(node, (mention.start, mention.end))
+    for role in (mention.role for mention in doc.mentions if mention.role):
+        for node in filter(None, (role.of, role.to)):
+            firsts.setdefault(node, (role.start, role.end))
+    return firsts
 
 
 def _article(doc: Document) -> Iterator[Claim]:
