@@ -55,6 +55,7 @@ class _Words(NamedTuple):
     ends: frozenset[str]
     byline: re.Pattern[str]
     credits: frozenset[str]
+    glued: re.Pattern[str]
 
 
 @cache
@@ -70,6 +71,7 @@ def _words(pack: Pack) -> _Words:
         frozenset(table.get("ends", ())),
         re.compile(rf"(?:{anyof('bylines')}) ?[:：|]", re.IGNORECASE),
         frozenset(table.get("credits", ())),
+        re.compile(rf"\b({anyof('glued')})(?=[A-Z][a-z])"),
     )
 
 
@@ -107,12 +109,12 @@ def paragraphs(text: str, title: str, pack: Pack) -> list[str]:
     for whole in lines_of(text):
         if kept and ends_article(whole, kept, pack):
             break
-        line = _BRACKETED.sub("", whole).strip()
+        line = words.glued.sub(r"\1 ", _BRACKETED.sub("", whole)).strip()
         if not line or is_noise(line, pack) or (len(line) > 30 and _same(line) in seen):
             continue
         seen.add(_same(line))
         kept.append(line)
-    return [p for p in _trimmed(kept, title, words, pack) if p]
+    return list(_trimmed(kept, title, words, pack))
 
 
 def _same(line: str) -> str:
@@ -159,10 +161,9 @@ def _trimmed(kept: list[str], title: str, words: _Words, pack: Pack) -> Iterator
         if not opened and number < _OPENING:
             bare = dateline.without(line, pack, title)
             opened, line = bare != line, bare
-        last = number == len(kept) - 1
-        if is_heading(line) and (last or not is_list_item(kept[number + 1])):
-            continue
-        yield line
+        listed = number + 1 < len(kept) and is_list_item(kept[number + 1])
+        if line and (listed or not is_heading(line)):
+            yield line
 
 
 def without_credit(line: str, credits: frozenset[str]) -> str:
