@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from kg import language
-from kg.extract import coreference, dates, entities, mentions, text
+from kg.extract import coreference, dates, entities, meetings, mentions, statements, text
 from kg.model import Article, Claim, Document
 
 Reader = Callable[[Document], None]
 Extractor = Callable[[Document], Iterable[Claim]]
 
 READERS: tuple[Reader, ...] = (text.segment, dates.find, mentions.find, coreference.link)
-EXTRACTORS: tuple[Extractor, ...] = (entities.claims,)
+EXTRACTORS: tuple[Extractor, ...] = (entities.claims, statements.claims, meetings.claims)
 
 
 def read(article: Article) -> Document:
