@@ -1,0 +1,141 @@
+"""From what a person types to the node that is meant: a name in any spelling, a path, an address, a code.
+
+An exact address or path wins, then a code (ISO, an article's identifier), then a preferred name, then any other form
+seen, then a name whose words all stand in one node's names ("Lavrov"). Names are compared folded: no case, accents or
+punctuation. Two nodes that fit equally well are never chosen between: the error names both. No node at all: the
+error suggests the nearest names.
+
+    >>> find(store, "kim jong-un", ("Person",)).value
+    'https://w3id.org/newskg/id/person/kim-jong-un'
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+import pyoxigraph as ox
+from rapidfuzz import fuzz, process
+
+from kg import vocab
+from kg.errors import QueryError
+from kg.names import fold
+from kg.vocab import KG, PREFIXES
+
+_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
+_LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
+_ALSO = ox.NamedNode(PREFIXES["skos"] + "altLabel")
+_CODES = (ox.NamedNode(KG.iso3), ox.NamedNode(PREFIXES["dcterms"] + "identifier"))
+
+NEAR = 65.0
+"""How alike, of 100, a name must be to be suggested."""
+
+Forms = dict[str, set[ox.NamedNode]]
+
+
+def find(store: ox.Store, text: str, classes: Sequence[str], base: str = vocab.DEFAULT_BASE) -> ox.NamedNode:
+    """The one node of the given classes (local names; none means any node at all) that the text means.
+
+    Raises QueryError: nothing fits (with suggestions), or several do (with their paths).
+    """
+    wanted = text.strip()
+    if not wanted:
+        raise QueryError(f"an empty name is no {_either(classes)}")
+    node = _address(store, wanted, base) or _code(store, wanted, classes)
+    if node is not None and (not classes or _belongs(store, node, classes)):
+        return node
+    if node is not None:
+        raise QueryError(f"{wanted!r} is no {_either(classes)}")
+    return _named(store, wanted, classes, base)
+
+
+def _address(store: ox.Store, text: str, base: str) -> ox.NamedNode | None:
+    """The node with that address or path, when the graph says anything of it."""
+    inner = text[1:-1] if text.startswith("<") and text.endswith(">") else text
+    for iri in (inner, base + inner):
+        try:
+            node = ox.NamedNode(iri)
+        except ValueError:
+            continue
+        if _known(store, node):
+            return node
+    return None
+
+
+def _known(store: ox.Store, node: ox.NamedNode) -> bool:
+    return next(store.quads_for_pattern(node, None, None, None), None) is not None
+
+
+def _code(store: ox.Store, text: str, classes: Sequence[str]) -> ox.NamedNode | None:
+    for predicate, code in zip(_CODES, (text.upper(), text), strict=True):
+        for quad in store.quads_for_pattern(None, predicate, ox.Literal(code), None):
+            if isinstance(quad.subject, ox.NamedNode) and (not classes or _belongs(store, quad.subject, classes)):
+                return quad.subject
+    return None
+
+
+def _belongs(store: ox.Store, node: ox.NamedNode, classes: Sequence[str]) -> bool:
+    kinds = (ox.NamedNode(KG[name]) for name in classes)
+    return any(next(store.quads_for_pattern(node, _TYPE, kind, None), None) is not None for kind in kinds)
+
+
+def _named(store: ox.Store, text: str, classes: Sequence[str], base: str) -> ox.NamedNode:
+    preferred, others = _forms(store, _LABEL, classes), _forms(store, _ALSO, classes)
+    key = fold(text)
+    parts = set(key.split())
+    whole = [forms[key] for forms in (preferred, others) if key in forms]
+    within = {
+        n for forms in (preferred, others) for form, nodes in forms.items() for n in nodes if parts <= set(form.split())
+    }
+    for nodes in (*whole, within if parts else set()):
+        if len(nodes) == 1:
+            return next(iter(nodes))
+        if nodes:
+            raise QueryError(f"{text!r} could be {_listed(nodes, base)}: say which")
+    raise QueryError(_missing(text, classes, (*preferred, *others), store))
+
+
+def _forms(store: ox.Store, predicate: ox.NamedNode, classes: Sequence[str]) -> Forms:
+    forms: Forms = defaultdict(set)
+    for quad in store.quads_for_pattern(None, predicate, None, None):
+        node = quad.subject
+        if isinstance(node, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+            forms[fold(quad.object.value)].add(node)
+    if not classes:
+        return forms
+    members = set(_members(store, classes))
+    return {form: kept for form, nodes in forms.items() if (kept := nodes & members)}
+
+
+def _members(store: ox.Store, classes: Sequence[str]) -> Iterator[ox.NamedNode]:
+    for name in classes:
+        for quad in store.quads_for_pattern(None, _TYPE, ox.NamedNode(KG[name]), None):
+            if isinstance(quad.subject, ox.NamedNode):
+                yield quad.subject
+
+
+def _listed(nodes: Iterable[ox.NamedNode], base: str) -> str:
+    paths = sorted(vocab.path(node.value, base) or node.value for node in nodes)
+    more = f" or {len(paths) - 4} others" if len(paths) > 4 else ""
+    return " or ".join(paths[:4]) + more
+
+
+def _missing(text: str, classes: Sequence[str], forms: Sequence[str], store: ox.Store) -> str:
+    near = process.extract(fold(text), sorted(set(forms)), scorer=fuzz.WRatio, limit=3, score_cutoff=NEAR)
+    keys = [form for form, _, _ in near]
+    hint = f"; did you mean {' or '.join(_spelled(store, keys))}?" if keys else ""
+    return f"the graph has no {_either(classes)} called {text!r}{hint}"
+
+
+def _spelled(store: ox.Store, keys: Sequence[str]) -> list[str]:
+    """The names as written for their folded forms, in the order of the forms."""
+    written: dict[str, str] = {}
+    for predicate in (_ALSO, _LABEL):
+        for quad in store.quads_for_pattern(None, predicate, None, None):
+            if isinstance(quad.object, ox.Literal) and (key := fold(quad.object.value)) in keys:
+                written[key] = min(quad.object.value, written.get(key, quad.object.value))
+    return [written.get(key, key) for key in keys]
+
+
+def _either(classes: Sequence[str]) -> str:
+    return " or ".join(name.lower() for name in classes) or "thing"
