@@ -9,7 +9,10 @@ graph as one, so a fact is found wherever it stands; ``GRAPH ?g`` still tells wh
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +26,7 @@ FILE = "graph.nq"
 READY = ".kg-ready"  # a newer graph that is complete but was not moved into place
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _UPDATE = re.compile(r"^\s*(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b", re.IGNORECASE)
 
 
@@ -40,6 +44,15 @@ class Table(NamedTuple):
 def text(term: Term | None) -> str:
     """What a term says, without datatype or language."""
     return "" if term is None else str(getattr(term, "value", term))
+
+
+def to_csv(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Rows as CSV with a head; no cell begins in a way that a spreadsheet takes for a formula."""
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(columns)
+    table.writerows([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in rows)
+    return out.getvalue()
 
 
 def open_store(folder: Path) -> ox.Store:
@@ -102,13 +115,9 @@ def select(store: ox.Store, sparql: str) -> Table:
         raise QueryError(" ".join(str(error).split())) from error
 
 
-def dataset(folder: Path) -> rdflib.Dataset:
-    """The same graph as an rdflib Dataset, for those who know that library; literals as they are written."""
+def to_dataset(store: ox.Store) -> rdflib.Dataset:
+    """The same graph as an rdflib Dataset, for those who know that library; literals stay as they are written."""
     rdflib.NORMALIZE_LITERALS = False
     found = rdflib.Dataset()
-    found.parse(data=_nquads(open_store(folder)), format="nquads")
+    found.parse(data=store.dump(format=ox.RdfFormat.N_QUADS) or b"", format="nquads")
     return found
-
-
-def _nquads(store: ox.Store) -> bytes:
-    return store.dump(format=ox.RdfFormat.N_QUADS) or b""

@@ -80,6 +80,22 @@ def build(
     return built
 
 
+def articles_of(source: str | Path | Article) -> list[Article]:
+    """The articles of one file or folder; a text of several lines, or an Article, is itself the article.
+
+    Raises SourceError when there is none.
+    """
+    if isinstance(source, Article):
+        return [source]
+    if isinstance(source, str) and "\n" in source:
+        return [ingest.text(source)]
+    findings: list[Finding] = []
+    found = _articles([source], findings)
+    if not found:
+        raise SourceError(_first_origin([source], findings), _first_reason(findings))
+    return found
+
+
 def _articles(sources: Iterable[str | Path], findings: list[Finding]) -> list[Article]:
     found = []
     for item in ingest.articles(sources):

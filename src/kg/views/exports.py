@@ -6,7 +6,6 @@ no RDF: a network of who met whom and where, and one row a report or statement.
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Callable, Iterable
@@ -15,11 +14,10 @@ import networkx as nx
 import pyoxigraph as ox
 
 from kg.rdf import serialise
-from kg.store import base_of
+from kg.store import base_of, to_csv
 from kg.views.facts import Facts, Record, collect
 
 _UNSAFE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def trig(store: ox.Store) -> str:
@@ -91,7 +89,7 @@ def csv_meetings(store: ox.Store) -> str:
                 + [article.get(name, "") for name in ("identifier", "publisher", "issued", "source", "title")]
                 + [sentence]
             )
-    return _csv(_MEETING_COLUMNS, rows)
+    return to_csv(_MEETING_COLUMNS, rows)
 
 
 _MEETING_COLUMNS = (
@@ -127,19 +125,6 @@ def _names(paths: Iterable[str], facts: Facts) -> str:
 def _name(path: str, facts: Facts) -> str:
     record: Record = facts["agents"].get(path) or facts["places"].get(path) or {}
     return str(record.get("label") or path)
-
-
-def _csv(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
-    table.writerow(columns)
-    table.writerows([inert(cell) for cell in row] for row in rows)
-    return out.getvalue()
-
-
-def inert(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _plain(text: str) -> str:

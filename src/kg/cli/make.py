@@ -1,0 +1,102 @@
+"""Commands that make a graph, or measure one: build, eval, check."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from kg.cli.app import GRAPHS, Graph, app
+from kg.cli.screen import console, grid, plain
+from kg.model import Finding
+from kg.vocab import DEFAULT_BASE
+
+SHOWN = 30
+
+
+@app.command(
+    epilog="Examples:\n\n`kg build seeds`\n\n`kg build articles.jsonl pages/ --out my-graph --jobs 2`\n\n"
+    "Exit codes: 0 all fine; 1 refused, the folder is as before; 3 built, but some inputs were left out."
+)
+def build(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE...", help="Text files, HTML pages, JSON Lines, or folders of these.")
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder to write into.")] = GRAPHS,
+    base: Annotated[str, typer.Option(metavar="IRI", help="Where the addresses of individuals begin.")] = DEFAULT_BASE,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that read articles.")] = 1,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary, only problems.")] = False,
+) -> None:
+    """Read articles and build their graph.
+
+    Writes graph.trig, graph.ttl, graph.nq, claims.jsonl, judgements.jsonl and explorer.html into the folder: all of
+    them or none. Lines of your own in judgements.jsonl ("by": "user") win over every rule and are kept.
+    """
+    from kg import pipeline
+
+    with _bar(quiet) as bar:
+        built = pipeline.build(sources, out, base, jobs, progress=_Stages(bar).step)
+    if not quiet:
+        rows = [(name, str(number)) for name, number in built.counts.items()]
+        console().print(grid(("found", "number"), rows, title=f"Built {out}"))
+    _tell(built.findings, quiet)
+    if built.skipped:
+        raise typer.Exit(3)
+
+
+def _bar(quiet: bool) -> Progress:
+    columns = (TextColumn("{task.description:10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=console(error=True), disable=quiet, auto_refresh=False, transient=True)
+
+
+class _Stages:
+    """One line of the progress bar for each stage of a build."""
+
+    def __init__(self, bar: Progress) -> None:
+        self.bar = bar
+        self.tasks: dict[str, int] = {}
+
+    def step(self, stage: str, done: int, total: int) -> None:
+        if stage not in self.tasks:
+            self.tasks[stage] = self.bar.add_task(stage, total=total)
+        self.bar.update(self.bar.task_ids[self.tasks[stage]], advance=done)
+        self.bar.refresh()
+
+
+def _tell(findings: list[Finding], quiet: bool) -> None:
+    """What was left out or odd, worst first; beyond a screenful only how often."""
+    order = {"error": 0, "warning": 1, "info": 2}
+    told = sorted((f for f in findings if f.severity == "error" or not quiet), key=lambda f: order[f.severity])
+    screen = console(error=True)
+    for finding in told[:SHOWN]:
+        screen.print(plain(f"{finding.severity}: {finding.origin}: {finding.reason}"))
+    for reason, number in sorted(Counter(f.reason for f in told[SHOWN:]).items()):
+        screen.print(plain(f"... and {number} more: {reason}"))
+
+
+@app.command("eval", epilog="Example:\n\n`kg eval gold.jsonl --graph graphs --misses`")
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="A file of gold: JSON Lines, one article each.")],
+    graph: Graph = GRAPHS,
+    misses: Annotated[bool, typer.Option("--misses", help="List every miss.")] = False,
+) -> None:
+    """Measure a graph against articles that people have read."""
+    from kg import evaluate as measuring
+    from kg.store import open_store
+
+    report = measuring.evaluate(open_store(graph), gold)
+    rows = [
+        (name, f"{t.precision:.3f}", f"{t.recall:.3f}", f"{t.f1:.3f}", f"{t.hits}/{t.extra}/{t.missed}")
+        for name, t in report.measures.items()
+    ]
+    title = f"{report.articles} articles"
+    console().print(grid(("measure", "precision", "recall", "F1", "right/extra/missed"), rows, title=title))
+    fields = [(name, f"{right}/{of}", f"{right / of:.3f}") for name, (right, of) in report.fields.items() if of]
+    console().print(grid(("on matched meetings", "right", "share"), fields))
+    if "merging" in report.figures():
+        console().print(f"merging over articles (B-cubed F1): {report.figures()['merging']:.3f}")
+    if misses:
+        console().print(grid(("article", "what", "which"), [tuple(map(str, miss)) for miss in report.misses]))
