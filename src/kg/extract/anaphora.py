@@ -24,7 +24,7 @@ BACK = 6  # sentences a group looks back
 FAR = 4  # sentences after which nobody is in focus any more
 _START = attrgetter("start")
 
-Holder = Callable[[Role], str | None]
+Holder = Callable[[Mention, Role], str | None]
 
 
 class Seen(NamedTuple):
@@ -115,7 +115,7 @@ class Walk:
                 node = self._one(quote)
                 return (node,) if node else ()
             case "epithet":
-                node = self._last(lambda person: True)
+                node = self._talked_of()
                 return (node,) if node else ()
             case "many":
                 return self._many(pointer, quote)
@@ -137,10 +137,10 @@ class Walk:
         recent = [seen.node for seen in reversed(self.past[-1]) if seen.node in self.people] if self.past else []
         return next((node for node in recent if node != self.focus), None)
 
-    def _last(self, fits: Callable[[Person], bool]) -> str | None:
-        """The person named last who fits."""
-        nodes = sorted(self.last_seen, key=lambda node: -self.last_seen[node])
-        return next((n for n in nodes if n in self.people and fits(self.people[n])), None)
+    def _talked_of(self) -> str | None:
+        """The person "politisi itu" points back to: whom the text is about, else the last one named."""
+        nodes = [node for node in self.last_seen if node in self.people]
+        return self.focus or max(nodes, key=self.last_seen.__getitem__, default=None)
 
     def _many(self, pointer: Pointer, quote: int) -> list[str]:
         """Persons named in a row just before, unless a crowd was named since."""
@@ -199,15 +199,19 @@ class Walk:
     # --- titles -------------------------------------------------------------------------------------------------------
 
     def _title(self, mention: Mention, role: Role) -> str | None:
-        holders = [node for node, person in self.people.items() if any(self._same(role, r) for r in person.roles)]
+        holders = [node for node, person in self.people.items() if self._holds(person, role)]
         pointing = self._points_back(mention)
         if role.of is None and not pointing and mention.text[0].isupper():
             holders = [node for node in holders if self._at_home(node, role)] or holders
         if holders:
             return max(holders, key=lambda node: (self.last_seen.get(node, -1), -self.people[node].first))
-        if pointing and role.of is None:
-            return self._last(lambda person: not person.roles)
-        return self.holder(role)
+        return self.holder(mention, role) or (self._talked_of() if pointing else None)
+
+    def _holds(self, person: Person, title: Role) -> bool:
+        """Whether the article gives a person this title, and not for another state than the person's own."""
+        state = title.of if title.of and title.of.startswith("state:") else None
+        stranger = state and person.state and state != f"state:{person.state}"
+        return any(self._same(title, role) and (role.of or not stranger) for role in person.roles)
 
     def _at_home(self, node: str, title: Role) -> bool:
         return any(self._same(title, role) and role.of == self.rules.home for role in self.people[node].roles)

@@ -44,6 +44,7 @@ class Person:
     spots: list[int] = field(default_factory=list)
     kin: bool = False
     known: str | None = None
+    state: str = ""
 
     @property
     def first(self) -> int:
@@ -58,6 +59,7 @@ class Person:
         self.roles |= other.roles
         self.spots = sorted(self.spots + other.spots)
         self.known = self.known or other.known
+        self.state = self.state or other.state
         self.kin = self.kin and other.kin
 
 
@@ -87,7 +89,8 @@ def gather(doc: Document) -> list[Person]:
         _place(doc, Person(words, bare[words]), surfaces[words], people, table)
     _merge(people, _aliases(doc, people, table))
     for person in people:
-        person.known = _identify(person)
+        if found := _identify(person):
+            person.known, person.state = known_id(found), found.state
     _merge(people, _same_known(people))
     return sorted(people, key=lambda person: person.spots[0])
 
@@ -104,7 +107,7 @@ def known_id(person: knowledge.Person) -> str:
     return person.wikidata or person.key
 
 
-def _identify(person: Person) -> str | None:
+def _identify(person: Person) -> knowledge.Person | None:
     """Whom knowledge knows under the full name, unless the roles said here are of another state."""
     states = {role.of[6:] for role in person.roles if role.of and role.of.startswith("state:")}
     for form in person.forms:
@@ -112,7 +115,7 @@ def _identify(person: Person) -> str | None:
             continue
         found = knowledge.person_by_form(form)
         if found and (not states or not found.state or found.state in states):
-            return known_id(found)
+            return found
     return None
 
 
