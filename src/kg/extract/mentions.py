@@ -29,7 +29,7 @@ def find(doc: Document) -> None:
     """Fill ``doc.mentions``: names, titles with them, and bare titles; sorted, not overlapping, without nodes."""
     lowers = [token.text.lower() for token in doc.tokens]
     states = _states(doc, lowers)
-    spans = _merge(states, tagger.tag(doc, lowers, states))
+    spans = _merge(states, tagger.tag(doc))
     spans = _spread(doc, lowers, spans)
     found = _titles(doc, lowers, {span.first: span for span in spans})
     doc.mentions = _mentions(doc, lowers, spans, found)
