@@ -19,6 +19,7 @@ from kg.extract.dates_grammar import Grammar, Rule, Slots, Value, grammar
 from kg.extract.dates_meaning import Context, fits, make, meaning, written
 from kg.model import Document, Timex, When
 
+_OPENERS = ("", '"', "“", "‘", "«", "(")
 _LOOK_BACK = 12  # tokens in which a word that points ahead is looked for
 _NEAR = 40  # characters to a year named just before
 _REMEMBERED = 600  # characters a day stays the one that "keesokan harinya" counts from
@@ -54,7 +55,8 @@ def _found(doc: Document, rules: Grammar) -> Iterator[_Found]:
             if not filed:
                 continue
             before = tokens[i - 1].text.lower() if i > sentence.first else ""
-            best = _longest(text, start, filed, rules, before, i == sentence.first or sentence.kind == "title")
+            opening = i == sentence.first or before in _OPENERS or sentence.kind == "title"
+            best = _longest(text, start, filed, rules, before, opening)
             if best is None:
                 continue
             slots = rules.slots(*best)
@@ -208,18 +210,25 @@ def _year_before(previous: _Found | None, found: _Found) -> int | None:
 
 
 def _joined(text: str, timexes: list[Timex], rules: Grammar) -> list[Timex]:
-    """Two days joined by "hingga" become the ends of one stretch."""
+    """Two days joined by "hingga" become the ends of one stretch; a time of day joins the day it stands before."""
     out: list[Timex] = []
     for timex in timexes:
-        last = out[-1] if out else None
-        if last and _are_ends(last.when, timex.when) and text[last.end : timex.start].strip() in rules.lists["until"]:
-            assert last.when and timex.when
-            stretch = When(last.when.earliest, timex.when.latest, "interval", True)
-            out[-1] = Timex(last.start, timex.end, stretch, timex.bracketed, last.clock)
+        both = _joint(text, out[-1], timex, rules) if out else None
+        if both:
+            out[-1] = both
         else:
             out.append(timex)
     return out
 
 
-def _are_ends(first: When | None, last: When | None) -> bool:
-    return bool(first and last and first.precision == last.precision == "day" and first.latest < last.earliest)
+def _joint(text: str, first: Timex, last: Timex, rules: Grammar) -> Timex | None:
+    between = text[first.end : last.start].strip(" ,\u00a0")
+    start, end = first.when, last.when
+    if start is None and first.clock and end and end.precision == "day" and between in rules.lists["joins"]:
+        return last._replace(start=first.start, clock=first.clock)
+    if not (start and end and start.precision == end.precision == "day" and start.latest < end.earliest):
+        return None
+    if between not in rules.lists["until"]:
+        return None
+    stretch = When(start.earliest, end.latest, "interval", True)
+    return Timex(first.start, last.end, stretch, last.bracketed, first.clock)

@@ -225,13 +225,17 @@ def _shifted(unit: str, shift: int, today: date) -> When | None:
 
 
 def _part_of(whole: When | None, slots: Slots) -> When | None:
-    """The first, middle or last third of a month, year or week ("akhir pekan" is its last two days)."""
+    """The beginning, middle or end of a year, month or week.
+
+    Writers are generous ("awal bulan ini" was said of the 13th): the halves and the middle half; "akhir pekan" is
+    Saturday and Sunday.
+    """
     if whole is None or "P" not in slots:
         return whole
-    third, days = _int(slots, "P"), (whole.latest - whole.earliest).days + 1
+    part, first = _int(slots, "P"), whole.earliest
+    days = (whole.latest - first).days + 1
     if days > 31:
-        first = date(whole.earliest.year, 1 + 4 * third, 1)
-        return When(first, month_of(first.year, first.month + 3).latest, "interval")
-    cuts = (0, 2, 5, 7) if days == 7 else (0, 10, 20, days)
-    start = whole.earliest + timedelta(days=cuts[third])
-    return When(start, whole.earliest + timedelta(days=cuts[third + 1] - 1), "interval")
+        start = date(first.year, (1, 4, 7)[part], 1)
+        return When(start, month_of(start.year, start.month + 5).latest, "interval")
+    left, right = ((1, 3), (2, 5), (6, 7))[part] if days == 7 else ((1, 15), (8, 23), (16, days))[part]
+    return When(first + timedelta(days=left - 1), first + timedelta(days=right - 1), "interval")
