@@ -7,21 +7,27 @@ Every table is a CSV file in this folder; the README beside them says where each
 made. Tables are read once, when first asked for. What is not in them is None.
 """
 
+from kg.knowledge.longest import Found, longest
 from kg.knowledge.offices import Office, office, office_held, offices
 from kg.knowledge.organisations import Organisation, organisation, organisation_by_slug, organisations
 from kg.knowledge.people import Holding, Person, holder, holdings, offices_of, person_by_form, persons
+from kg.knowledge.places import Place, is_place, place, place_by_key, place_forms
 from kg.knowledge.states import State, StateForm, acting_state, state, state_form, state_forms, state_of, states
 
 __all__ = [
+    "Found",
     "Holding",
     "Office",
     "Organisation",
     "Person",
+    "Place",
     "State",
     "StateForm",
     "acting_state",
     "holder",
     "holdings",
+    "is_place",
+    "longest",
     "office",
     "office_held",
     "offices",
@@ -31,6 +37,9 @@ __all__ = [
     "organisations",
     "person_by_form",
     "persons",
+    "place",
+    "place_by_key",
+    "place_forms",
     "state",
     "state_form",
     "state_forms",
