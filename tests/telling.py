@@ -68,7 +68,9 @@ class Told:
             self.say(node, "within", wider)
         return node
 
-    def report(self, *parties: str, date: str = "", status: str = "Held", place: str = "", country: str = "", **more: str) -> str:
+    def report(
+        self, *parties: str, date: str = "", status: str = "Held", place: str = "", country: str = "", **more: str
+    ) -> str:
         node = f"report:{self.id}#{slug(' '.join([date, *parties]))}"
         self.say(node, "type", "MeetingReport", "term", "pertemuan")
         self.say(node, "reportedIn", self.node)
@@ -95,7 +97,10 @@ class Told:
         if len(parts) == 2:
             ends[2] = f"{date}-{monthrange(int(parts[0]), int(parts[1]))[1]:02}"
         first = {0: "", 1: f"{date}-01-01", 2: f"{date}-01", 3: date}[len(parts)]
-        for name, day in (("earliest", more.get("earliest", first)), ("latest", more.get("latest", ends.get(len(parts), "")))):
+        for name, day in (
+            ("earliest", more.get("earliest", first)),
+            ("latest", more.get("latest", ends.get(len(parts), ""))),
+        ):
             if day:
                 self.say(node, name, day, "date")
         if "end" in more:
@@ -116,9 +121,12 @@ class Told:
 
 
 def summit() -> list[Claim]:
-    """Five made-up articles: one summit told by four (one names another city), a visit planned, quotes carried twice."""
+    """Five made-up articles: a summit told by four (one names another city), a visit planned, a quote carried twice."""
     first = Told("a1", "2031-05-12")
-    sari, tomo = first.person("Sari Wulandari", "Presiden", "state:IDN", "president"), first.person("Tomo Hirata", "Perdana Menteri", "state:JPN")
+    sari, tomo = (
+        first.person("Sari Wulandari", "Presiden", "state:IDN", "president"),
+        first.person("Tomo Hirata", "Perdana Menteri", "state:JPN"),
+    )
     bogor = first.place("Bogor", "state:IDN", known="g1648473")
     first.state("IDN"), first.state("JPN")
     first.report(sari, tomo, date="2031-05-12", place=bogor, country="state:IDN")
@@ -127,7 +135,8 @@ def summit() -> list[Claim]:
     sari2, tomo2 = second.person("Sari Wulandari"), second.person("Tomo Hirata")
     city = second.place("Surabaya", "state:IDN", known="g1625822")
     second.report(sari2, tomo2, date="2031-05-12", place=city, country="state:IDN")
-    second.says(tomo2, "Tentu saja, kerja sama laut kedua negara menjadi sangat penting. Dan keadaan di kawasan selatan harus tetap damai")
+    said = "Tentu saja, kerja sama laut kedua negara menjadi sangat penting. "
+    second.says(tomo2, said + "Dan keadaan di kawasan selatan harus tetap damai")
     third = Told("a3", "2031-05-28")
     sari3, tomo3 = third.person("Sari Wulandari"), third.person("Tomoh Hirata", "PM", "state:JPN")
     lena = third.person("Lena Morozova", "Menteri Luar Negeri", "state:RUS", "foreign_minister")

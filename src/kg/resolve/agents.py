@@ -95,6 +95,7 @@ def _person_keys(thing: Thing) -> Iterator[str]:
         yield "letters " + "".join(sorted(thing.folded.replace(" ", "")))
         yield "last " + thing.words[-1]
         yield f"first {thing.words[0]} {thing.words[-1][:3]}"
+        yield f"start {thing.words[0]} {thing.words[1]}"
         yield f"ends {thing.words[0][:2]} {thing.words[-1][:4]}"
     elif thing.words:
         yield "single " + thing.folded

@@ -59,15 +59,12 @@ class Placer:
         self.meetings: list[Meeting] = []
         self.judgements: list[Judgement] = []
         self._blocks: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-        self._of: dict[str, int] = {}
 
     def place(self, report: Report) -> None:
         """Give a report to the meeting it fits, or to a new one."""
         party = self._party(report)
-        chosen = self._decided(report)
-        if chosen is None:
-            ranked = sorted(self._ranked(report, party), key=lambda r: (-r[0], r[1]))
-            chosen = self._choose(report, ranked)
+        ranked = sorted(self._ranked(report, party), key=lambda r: (-r[0], r[1]))
+        chosen = self._choose(report, ranked)
         if chosen is None:
             self._start(report, party)
         else:
@@ -76,11 +73,6 @@ class Placer:
     def _party(self, report: Report) -> Party:
         agents = frozenset(self.agents.get(p, p) for p in report.participants)
         return Party(agents, {a: self.states[a] for a in agents if a in self.states})
-
-    def _decided(self, report: Report) -> int | None:
-        """The meeting that a user's judgement has already made one with this report."""
-        members = self.clusters.members(report.node)
-        return next((self._of[m] for m in sorted(members) if m in self._of), None)
 
     def _ranked(self, report: Report, party: Party) -> Iterator[tuple[float, int, str]]:
         for index in self._near(report, party):
@@ -120,7 +112,7 @@ class Placer:
 
     def _start(self, report: Report, party: Party) -> None:
         low, high, dated = bounds(report)
-        index = self._of[report.node] = len(self.meetings)
+        index = len(self.meetings)
         self.meetings.append(Meeting([report], party, (low, high), dated, {report.article}))
         self._block(_keys(party), index)
 
@@ -131,8 +123,6 @@ class Placer:
         meeting.articles.add(report.article)
         agents = meeting.party.agents | party.agents
         meeting.party = Party(agents, {**meeting.party.states, **party.states})
-        self.clusters.join(meeting.reports[0].node, report.node)
-        self._of[report.node] = index
         self._block(sorted(set(_keys(meeting.party)) - old), index)
 
     def _block(self, keys: Iterable[tuple[str, str]], index: int) -> None:
@@ -147,7 +137,18 @@ def place_reports(
     placer = Placer(agents, states, clusters)
     for report in sorted(reports, key=_order):
         placer.place(report)
-    return [m.reports for m in placer.meetings], placer.judgements
+    return _merged([m.reports for m in placer.meetings], clusters), placer.judgements
+
+
+def _merged(meetings: list[list[Report]], clusters: Clusters) -> list[list[Report]]:
+    """The meetings, those made one that a user's judgement joins."""
+    found: dict[str, list[Report]] = {}
+    for reports in meetings:
+        for report in reports[1:]:
+            clusters.join(reports[0].node, report.node)
+    for reports in meetings:
+        found.setdefault(clusters.find(reports[0].node), []).extend(reports)
+    return [sorted(reports, key=_order) for reports in found.values()]
 
 
 def bounds(report: Report) -> tuple[int, int, bool]:
@@ -204,12 +205,12 @@ def score(report: Report, party: Party, meeting: Meeting) -> tuple[float, str]:
 
 
 def _parties(report: Report, party: Party, meeting: Meeting) -> tuple[float, str]:
-    """Share of the parties that are the same; 0 when fewer than two are, or none is the very same agent."""
+    """Share of the parties that are the same; 0 when fewer than two are, or only states stand for the others."""
     mine, theirs = party.agents, meeting.party.agents
     equal = mine & theirs
     stands = _standing(mine - equal, party, meeting.party) + _standing(theirs - equal, meeting.party, party)
     matched = len(equal) + stands
-    if not equal or matched < 2:
+    if matched < 2 or (all(agent.startswith("state/") for agent in equal) and stands):
         return 0.0, ""
     clash = _clash(mine - theirs, theirs - mine, party, meeting.party)
     share = min(matched / (min(len(mine), len(theirs)) + clash), 1.0)
