@@ -24,7 +24,7 @@ from kg.names import fold, words
 FOLDER = Path(__file__).parents[1] / "src/kg/knowledge"
 TARGET = FOLDER / "places.csv.gz"
 FIELDS = ("id", "name", "keys", "iso3", "region", "latitude", "longitude", "population")
-CLOSE = {"IDN", "UKR", "PSE", "ISR", "LBN", "SYR", "MYS", "SGP", "TLS", "BRN", "PRK", "KOR", "JPN", "IRN", "RUS", "QAT"}
+CLOSE = {"IDN", "UKR", "PSE", "ISR", "LBN", "SYR", "MYS", "SGP", "TLS", "BRN", "PRK", "QAT", "PNG"}
 POPULATION, POPULATION_CLOSE, LARGE = 100_000, 15_000, 1_000_000
 PROVINCES = {  # GeoNames first-level codes of Indonesia: keys of regions.csv
     "01": "aceh", "02": "bali", "03": "bengkulu", "04": "jakarta", "05": "jambi", "07": "jawa-tengah",
@@ -33,7 +33,8 @@ PROVINCES = {  # GeoNames first-level codes of Indonesia: keys of regions.csv
     "18": "nusa-tenggara-timur", "21": "sulawesi-tengah", "22": "sulawesi-tenggara", "24": "sumatera-barat",
     "26": "sumatera-utara", "28": "maluku", "29": "maluku-utara", "30": "jawa-barat", "31": "sulawesi-utara",
     "32": "sumatera-selatan", "33": "banten", "34": "gorontalo", "35": "bangka-belitung", "36": "papua", "37": "riau",
-    "38": "sulawesi-selatan", "39": "papua-barat", "40": "kepulauan-riau", "41": "sulawesi-barat", "42": "kalimantan-utara", "PD": "papua-barat-daya", "PE": "papua-pegunungan", "PS": "papua-selatan",
+    "38": "sulawesi-selatan", "39": "papua-barat", "40": "kepulauan-riau", "41": "sulawesi-barat",
+    "42": "kalimantan-utara", "PD": "papua-barat-daya", "PE": "papua-pegunungan", "PS": "papua-selatan",
     "PT": "papua-tengah",
 }  # fmt: skip
 

@@ -2,8 +2,8 @@
 
 Four tables: ``regions.csv`` (provinces, regencies, districts, islands, seas, regions of the world) and ``venues.csv``
 (palaces, airports, halls) by hand, ``places.csv.gz`` from GeoNames without the forms of ``stop_places.csv``, which are
-words or names of persons. What is kept by hand goes before GeoNames, a larger place before a smaller one, and a place in
-a state that the context names before any other.
+words or names of persons. What is kept by hand goes before GeoNames, a larger place before a smaller one, and a place
+in a state that the context names before any other.
 """
 
 from __future__ import annotations
