@@ -11,6 +11,7 @@ ahead except for titles, whose holder may be named later.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import NamedTuple
@@ -21,6 +22,7 @@ from kg.model import Document, Mention, Role
 from kg.names import fold
 
 BACK = 6  # sentences a group looks back
+NEAR = 2  # sentences "para pemimpin" looks back
 FAR = 4  # sentences after which nobody is in focus any more
 _START = attrgetter("start")
 
@@ -49,37 +51,46 @@ class Walk:
         self.focus: str | None = None
         self.age = 0
         self.last_seen: dict[str, int] = {}
+        self.weight: Counter[str] = Counter()
 
     def run(self, mentions: list[Mention], pointers: list[Pointer]) -> list[Mention]:
         """The mentions with titles resolved, and one more for each pointer; in text order."""
         todo: list[Mention | Pointer] = sorted([*mentions, *pointers], key=_START)
+        self.weight.update(state for mention in mentions for node in mention.nodes if (state := self._state_of(node)))
         out: list[Mention] = []
         at = 0
         for sentence in self.doc.sentences:
             while at < len(todo) and todo[at].start < sentence.end:
-                out.append(self._step(todo[at]))
+                out.append(self._step(todo[at], todo[at + 1] if at + 1 < len(todo) else None))
                 at += 1
             self._close()
-        out += [self._step(rest) for rest in todo[at:]]
+        out += [self._step(rest, None) for rest in todo[at:]]
         return out
 
-    def _step(self, item: Mention | Pointer) -> Mention:
+    def _step(self, item: Mention | Pointer, following: Mention | Pointer | None) -> Mention:
         start, outer = item.start, (item.outer_start if isinstance(item, Mention) else item.start)
         quote, (subject, speaker) = self._quote(start), self._place(outer if outer >= 0 else start)
-        mention = self._resolve(item, quote)
+        mention = self._resolve(item, quote, self._bracketed(item, following))
         for node in mention.nodes:
             if mention.kind in ("person", "state"):
                 self.now.append(Seen(node, start, quote, subject, speaker))
                 self.last_seen[node] = start
         return mention
 
-    def _resolve(self, item: Mention | Pointer, quote: int) -> Mention:
+    def _bracketed(self, item: Mention | Pointer, following: Mention | Pointer | None) -> tuple[str, ...]:
+        """Whom the text itself names in brackets: "beliau (Presiden Budi Santosa)"."""
+        if not isinstance(following, Mention) or following.how != "name" or isinstance(item, Mention):
+            return ()
+        start = following.outer_start if following.outer_start >= 0 else following.start
+        return following.nodes if self.doc.article.text[item.end : start].strip() == "(" else ()
+
+    def _resolve(self, item: Mention | Pointer, quote: int, named: tuple[str, ...]) -> Mention:
         if isinstance(item, Mention):
             if item.how != "title" or item.nodes or item.role is None:
                 return item
             node = self._title(item, item.role)
             return item._replace(nodes=(node,) if node else ())
-        nodes = self._pointer(item, quote)
+        nodes = named or self._pointer(item, quote)
         kind = "state" if nodes and all(n.startswith("state:") for n in nodes) else "person"
         text = self.doc.article.text[item.start : item.end]
         return Mention(kind, item.start, item.end, text, tuple(nodes), item.how, None, item.start, item.outer_end)
@@ -110,20 +121,16 @@ class Walk:
     # --- pointers -----------------------------------------------------------------------------------------------------
 
     def _pointer(self, pointer: Pointer, quote: int) -> Iterable[str]:
-        match pointer.want.ask:
-            case "one":
-                node = self._one(quote)
-                return (node,) if node else ()
-            case "epithet":
-                node = self._talked_of()
-                return (node,) if node else ()
-            case "many":
-                return self._many(pointer, quote)
-            case "two":
-                return self._several(2, "", quote) or self._states(2)
-        if pointer.want.need == "state":
-            return self._states(pointer.want.number)
-        return self._several(pointer.want.number, pointer.want.need, quote)
+        ask, number, need = pointer.want
+        if ask in ("one", "epithet"):
+            node = self._one(quote) if ask == "one" else self._talked_of()
+            return (node,) if node else ()
+        if ask == "many":
+            return self._many(pointer, quote)
+        if need == "state":
+            return self._states(number)
+        found = self._several(number, need, NEAR if ask == "leaders" else BACK)
+        return found or (self._states(2) if ask == "two" else ())
 
     def _one(self, quote: int) -> str | None:
         here = [seen for seen in self.now if seen.quote == quote and seen.node in self.people]
@@ -155,10 +162,10 @@ class Walk:
         first, last = (bisect_right(self.doc.tokens, spot, key=_START) for spot in (start, end))
         return any(word in self.rules.crowd for word in self.lowers[first : last - 1])
 
-    def _several(self, number: int, need: str, quote: int) -> list[str]:
+    def _several(self, number: int, need: str, back: int) -> list[str]:
         """The last ``number`` persons (0: two or more) who can hold the office."""
         found: list[str] = []
-        for seen in (self.now, *reversed(self.past[-BACK:])):
+        for seen in (self.now, *reversed(self.past[-back:])):
             nodes = dict.fromkeys(s.node for s in seen if s.node in self.people and self._can_hold(s.node, need))
             fresh = [node for node in nodes if node not in found]
             if number and len(fresh) > number - len(found):
@@ -180,21 +187,23 @@ class Walk:
         return role.office == need
 
     def _states(self, number: int) -> list[str]:
-        """The last states named or represented."""
-        found: list[str] = []
-        for seen in (self.now, *reversed(self.past[-BACK:])):
-            for one in reversed(seen):
-                state = one.node if one.node.startswith("state:") else self._state_of(one.node)
-                if state and state not in found:
-                    found.insert(0, state)
-            if len(found) >= (number or 2):
-                return found[-number:] if number else found
-        return []
+        """The states named or represented in this sentence, made up by those the article names most."""
+        here = dict.fromkeys(state for seen in self.now if (state := self._state_of(seen.node)))
+        if len(here) >= number:
+            return list(here)[-number:]
+        most = [state for state, count in self.weight.most_common() if count > 1 and state not in here]
+        found = [*here, *most][:number]
+        return found if len(found) == number else []
 
     def _state_of(self, node: str) -> str | None:
+        """The state itself, or the one a person serves by the roles said here, else by what is known."""
+        if node.startswith("state:"):
+            return node
         person = self.people.get(node)
-        states = (role.of for role in person.roles) if person else ()
-        return next((of for of in states if of and of.startswith("state:")), None)
+        if person is None:
+            return None
+        said = next((role.of for role in person.roles if role.of and role.of.startswith("state:")), None)
+        return said or (f"state:{person.state}" if person.state else None)
 
     # --- titles -------------------------------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from kg.model import Document, How
 
 EPITHET_REACH = 7  # words between "politisi" and "itu"
 
-Ask = Literal["one", "two", "many", "group", "epithet"]
+Ask = Literal["one", "two", "many", "leaders", "group", "epithet"]
 
 
 class Want(NamedTuple):
@@ -51,6 +51,7 @@ class Rules(NamedTuple):
     speech: frozenset[str]
     oblique: frozenset[str]
     crowd: frozenset[str]
+    others: frozenset[str]
     leaders: frozenset[str]
     ministers: tuple[str, ...]
     home: str
@@ -75,6 +76,7 @@ def rules_of(pack: Pack) -> Rules:
         words("speech", "verbs"),
         words("speech", "oblique"),
         words("pronouns", "crowd"),
+        words("pronouns", "others"),
         words("titles", "leaders"),
         tuple(part["titles"].get("ministers", ())),
         part["titles"].get("home", ""),
@@ -86,6 +88,8 @@ def _wants(part: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Want]]:
     for ask, number in numbers.items():
         for phrase in part["pronouns"].get(ask, ()):
             yield phrase, Want(ask, number)
+    for phrase in part["pronouns"].get("leaders", ()):
+        yield phrase, Want("leaders", 0, "leader")
     for count, number in part["counts"].items():
         for noun, need in part["groups"].items():
             yield f"{count} {noun}", Want("group", number, need)
@@ -101,12 +105,19 @@ def find(doc: Document, lowers: list[str], rules: Rules) -> list[Pointer]:
             continue
         if word in starts and (hit := at(lowers, i)):
             reach = hit[0]
+            if hit[1].ask == "leaders" and _named_otherwise(doc, lowers, reach, rules):
+                continue
             end = tokens[reach - 1].end
             outer = tokens[reach].end if reach < len(lowers) and lowers[reach] in rules.itu else end
             found.append(Pointer(tokens[i].start, end, hit[1], outer))
         elif word in rules.epithets and (last := _epithet(lowers, i, rules)):
             found.append(Pointer(tokens[i].start, tokens[i].end, Want("epithet"), tokens[last].end))
     return found
+
+
+def _named_otherwise(doc: Document, lowers: list[str], after: int, rules: Rules) -> bool:
+    """Whether the next word says which leaders: "para pemimpin Eropa", "para pemimpin dunia"."""
+    return after < len(lowers) and (lowers[after] in rules.others or doc.tokens[after].text[0].isupper())
 
 
 def _epithet(lowers: list[str], i: int, rules: Rules) -> int:

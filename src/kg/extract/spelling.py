@@ -34,8 +34,9 @@ def short_for(short: Words, full: Words) -> bool:
 
 
 def is_initials(text: str, full: Words) -> bool:
-    """Whether capitals as written ("MBS", "SBY") are the first letters of all words of a name."""
-    return 2 < len(text) == len(full) and text.isupper() and text.lower() == "".join(word[0] for word in full)
+    """Whether capitals as written ("MBS", "SBY", "HB X") are the first letters of all words of a name."""
+    capitals = text.replace(".", "").replace(" ", "")
+    return 2 < len(capitals) == len(full) and text.isupper() and capitals.lower() == "".join(word[0] for word in full)
 
 
 def _one_word(word: str, full: Words) -> bool:
