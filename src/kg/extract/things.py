@@ -23,6 +23,7 @@ _ABBREVIATION = re.compile(r"\s*\(([^\s()]{2,12})\)")
 _INSIDE = re.compile(r",? (?:di |in )?")  # between a place and the one it lies in
 _WORD = re.compile(r"[^\s,;()]+")
 _MAX_WORDS = 12
+_KNOWN = "="  # before the key of a known place, which no folded form can hold
 
 
 @dataclass(slots=True)
@@ -30,9 +31,9 @@ class Thing:
     """One state, organisation or place while its forms are gathered."""
 
     kind: Kind
-    known: str | None = None
     forms: dict[str, None] = field(default_factory=dict)
     inside: Key | None = None
+    place: knowledge.Place | None = None
 
     @property
     def name(self) -> str:
@@ -50,10 +51,13 @@ class Things:
         self.keys: dict[Key, Key] = {}
         self.slugs: dict[str, Key] = {}
         self.nodes: dict[Key, str] = {}
+        self.around: dict[str, knowledge.Place | None] = {}
 
     def link(self) -> dict[str, Entity]:
         """Give each mention of a state, organisation or place, and each role, its node; the entities by node."""
         spots = [self._gather(spot) for spot in range(len(self.doc.mentions))]
+        moved = self._locate()
+        spots = [moved.get(key, key) if key else None for key in spots]
         self.slugs = {slug(form): key for key, thing in self.things.items() for form in thing.forms}
         for mention in self.doc.mentions:
             if mention.role:
@@ -61,7 +65,8 @@ class Things:
         self.nodes = {key: self._node(key, thing) for key, thing in self.things.items()}
         for spot, key in enumerate(spots):
             self._write(spot, key)
-        return {self.nodes[key]: self._entity(key, thing) for key, thing in self.things.items()}
+        found = {self.nodes[key]: self._entity(key, thing) for key, thing in self.things.items()}
+        return found | {node: self._around(node) for e in found.values() for node in e.within if node not in found}
 
     # --- gathering ----------------------------------------------------------------------------------------------------
 
@@ -123,6 +128,22 @@ class Things:
             self.slugs[slug(each)] = key
             self._add(key, each)
 
+    # --- places -------------------------------------------------------------------------------------------------------
+
+    def _locate(self) -> dict[Key, Key]:
+        """Find the places knowledge knows, and make those of different forms that are one place one thing."""
+        states = [key[1] for key in self.things if key[0] == "state"]
+        moved: dict[Key, Key] = {}
+        for key in [key for key in self.things if key[0] == "place"]:
+            thing = self.things[key]
+            if found := _place(thing, states):
+                moved[key] = ("place", _KNOWN + found.key)
+                there = self.things.setdefault(moved[key], Thing("place", place=found))
+                there.forms |= self.things.pop(key).forms
+        for thing in self.things.values():
+            thing.inside = moved.get(thing.inside, thing.inside) if thing.inside else None
+        return moved
+
     # --- naming -------------------------------------------------------------------------------------------------------
 
     def _node(self, key: Key, thing: Thing) -> str:
@@ -134,16 +155,42 @@ class Things:
         node, forms = self.nodes[key], tuple(thing.forms)
         if thing.kind == "state" and (state := knowledge.state(key[1])):
             return Entity(node, "state", state.name(self.doc.article.lang), forms, known=state.iso3)
-        known = knowledge.organisation(thing.name) if thing.kind == "org" else None
-        return Entity(node, thing.kind, thing.name, forms, (), known.key if known else None, self._within(key))
+        org = knowledge.organisation(thing.name) if thing.kind == "org" else None
+        known = org.key if org else thing.place.key if thing.place else None
+        return Entity(node, thing.kind, thing.name, forms, (), known, self._within(key))
 
     def _within(self, key: Key) -> tuple[str, ...]:
-        found: dict[str, None] = {}
-        inside = self.things[key].inside
-        while inside and self.nodes[inside] not in found and inside != key:
-            found[self.nodes[inside]] = None
-            inside = self.things[inside].inside
-        return tuple(found)
+        """Nodes of what lies around a place: as the text says for one nobody knows, else as knowledge says."""
+        thing = self.things[key]
+        if thing.place:
+            return self._nodes_around(self.nodes[key], thing.place)
+        inside = thing.inside
+        if thing.kind != "place" or inside is None:
+            return ()
+        return tuple(dict.fromkeys((self.nodes[inside], *self._within(inside))))
+
+    def _nodes_around(self, node: str, place: knowledge.Place) -> tuple[str, ...]:
+        """What lies around, without what has the same name ("Jakarta" in "Jakarta")."""
+        around = dict.fromkeys(self._place_node(outer) for outer in place.within)
+        return tuple(outer for outer in around if outer != node)
+
+    def _place_node(self, key: str) -> str:
+        if key.startswith("state:"):
+            return key
+        known = knowledge.place_by_key(key)
+        here: Key = ("place", _KNOWN + key)
+        node = self.nodes.get(here) or local_node("place", self.article, known.name if known else key)
+        self.around.setdefault(node, known)
+        return node
+
+    def _around(self, node: str) -> Entity:
+        """A state or place that is not named, but lies around one that is."""
+        state, place = knowledge.state(node.removeprefix("state:")), self.around.get(node)
+        if state:
+            return Entity(node, "state", state.name(self.doc.article.lang), known=state.iso3)
+        if place is None:
+            return Entity(node, "place", node.rpartition("#")[2])
+        return Entity(node, "place", place.name, known=place.key, within=self._nodes_around(node, place))
 
     def _write(self, spot: int, key: Key | None) -> None:
         mention = self.doc.mentions[spot]
@@ -158,6 +205,16 @@ class Things:
             return node
         key = self.slugs.get(node.rpartition("#")[2])
         return self.nodes[key] if key else None
+
+
+def _place(thing: Thing, states: list[str]) -> knowledge.Place | None:
+    """The known place of that name; in the state named behind its comma, if one is."""
+    said = thing.inside[1] if thing.inside and thing.inside[0] == "state" else None
+    for form in thing.forms:
+        found = knowledge.place(form, (said,) if said else states)
+        if found and (not said or found.iso3 == said):
+            return found
+    return None
 
 
 def _spelled(text: str, wanted: str, key: Callable[[str], str | None]) -> str | None:
