@@ -98,7 +98,8 @@ def test_times_of_day_stay_as_written():
 
 
 words_of_dates = st.sampled_from(
-    [w for words, _ in EXAMPLES for w in words.split()] + ["pada", "akan", ".", ",", "(", ")", "-", "31", "13/5", "\n\n"]
+    [w for words, _ in EXAMPLES for w in words.split()]
+    + ["pada", "akan", ".", ",", "(", ")", "-", "31", "13/5", "\n\n"]
 )
 
 
@@ -115,7 +116,9 @@ def test_laws(words, published):
     assert read(words, published).timexes == doc.timexes
 
 
-@pytest.mark.parametrize("unit", ["13/", "Senin, ", "1-", "(1/", "Mei ", "hari ", "dua ", "awal bulan ", "pukul 1", "Senin dan "])
+@pytest.mark.parametrize(
+    "unit", ["13/", "Senin, ", "1-", "(1/", "Mei ", "hari ", "dua ", "awal bulan ", "pukul 1", "Senin dan "]
+)
 def test_hostile_input_takes_linear_time(unit):
     began = time.perf_counter()
     read(unit * (60_000 // len(unit)))

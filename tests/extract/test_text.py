@@ -112,7 +112,31 @@ def test_evidence_is_the_sentence_around_the_words():
     assert sentence_at(doc, 0) == 0 and sentence_at(doc, 10**9) == 2
 
 
-pieces = st.sampled_from(["Rauf", "pergi", ".", ". ", '"', "“", "”", "'", "(", ")", "\n\n", " ", ",", "Dr.", "5", "?", "…", "«", "»", "é", "\u00a0"])
+pieces = st.sampled_from(
+    [
+        "Rauf",
+        "pergi",
+        ".",
+        ". ",
+        '"',
+        "“",
+        "”",
+        "'",
+        "(",
+        ")",
+        "\n\n",
+        " ",
+        ",",
+        "Dr.",
+        "5",
+        "?",
+        "…",
+        "«",
+        "»",
+        "é",
+        "\u00a0",
+    ]
+)
 anything = st.one_of(st.text(max_size=200), st.lists(pieces, max_size=80).map("".join))
 
 
@@ -138,7 +162,7 @@ def test_no_sentence_ends_inside_a_closed_quotation(words):
         assert not any(quote.start < s.end < quote.end for s in doc.sentences if words[quote.start : quote.end].strip())
 
 
-@pytest.mark.parametrize("unit", ['"', "a", "(", "“", "'", ". ", 'A."', "”", "A.", "1.", '" ', ",\"", "[", "é'"])
+@pytest.mark.parametrize("unit", ['"', "a", "(", "“", "'", ". ", 'A."', "”", "A.", "1.", '" ', ',"', "[", "é'"])
 def test_hostile_input_takes_linear_time(unit):
     def seconds(count: int) -> float:
         began = time.perf_counter()

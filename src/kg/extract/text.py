@@ -189,7 +189,7 @@ def _ends_here(text: str, sentence: int, stop: re.Match[str], cut: int, end: int
     if not following or following[0].islower() or following[0] in ",;:.!?)]%/…-":
         return False
     if stop.group() != "." or cut > stop.end():
-        return not glued or following[0].isupper() or following[0] in "\"“‘«("
+        return not glued or following[0].isupper() or following[0] in '"“‘«('
     before = text[max(sentence, stop.start() - 24) : stop.start()]
     word = before.split()[-1].lstrip("(\"“'‘[") if before.split() else ""
     if not word or word.lower() in stops or (len(word) == 1 and word.isupper()):
@@ -200,8 +200,8 @@ def _ends_here(text: str, sentence: int, stop: re.Match[str], cut: int, end: int
 
 
 def _glued_end(word: str, following: str) -> bool:
-    """"meningkat.Washington" ends a sentence; "S.Pd", "KOMPAS.com", "PT.X" do not."""
-    if following[0] in "\"“‘«":
+    """ "meningkat.Washington" ends a sentence; "S.Pd", "KOMPAS.com", "PT.X" do not."""
+    if following[0] in '"“‘«':
         return True
     if not following[0].isupper():
         return False

@@ -29,7 +29,7 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HARD_BREAK = re.compile(r"\\\n(?=[ \t]*[a-z])")
 _BARE_BACKSLASH = re.compile(r"\\+(?=\n|$)")
 # Two sets of scraped news lost the words that were links and joined paragraphs by ".,".
-_GLUED_PARAGRAPHS = re.compile(r"(?<=[a-z0-9)\]%\"”’][.!?]),(?=\S)|(?<=[.!?][\"”]),(?=\S)")
+_GLUED_PARAGRAPHS = re.compile(r"(?<=[a-z0-9)\]%\"”’][.!?])(?:, ?){0,2},(?=\S)|(?<=[.!?][\"”])(?:, ?){0,2},(?=\S)")
 _LOST_LINKS = re.compile(r"(?:[ \t]*,){2,}[ \t]*|[ \t]+,[ \t]*")
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 _DOUBLE_MARK = re.compile(r"''|``|´´")
@@ -91,7 +91,7 @@ def tidy(text: str) -> str:
 def lines_of(text: str) -> list[str]:
     """The lines of a page that hold something, tidied, glued paragraphs taken apart, lost links closed up."""
     plain = _DOUBLE_MARK.sub('"', tidy(text))
-    if ".," in plain or '",' in plain or " ," in plain or ",," in plain:
+    if "," in plain:
         plain = _LOST_LINKS.sub(_closed_up, _GLUED_PARAGRAPHS.sub("\n", plain))
     return [line for raw in plain.split("\n") if (line := _BLANKS.sub(" ", raw).strip(" ,"))]
 
@@ -150,7 +150,7 @@ def ends_article(line: str, kept: list[str], pack: Pack) -> bool:
 
 def is_sentence(line: str) -> bool:
     """Whether a line is running text: some words and an end."""
-    return len(line) > 40 and line.rstrip()[-1] in ".!?…\"”)" and line.count(" ") > 5
+    return len(line) > 40 and line.rstrip()[-1] in '.!?…"”)' and line.count(" ") > 5
 
 
 def _trimmed(kept: list[str], title: str, words: _Words, pack: Pack) -> Iterator[str]:
@@ -171,7 +171,7 @@ def without_credit(line: str, credits: frozenset[str]) -> str:
     if line[-1] == ")":
         line = _TAIL_SITE.sub("", _INITIALS.sub("", line))
     else:
-        match = _TAIL_CREDIT.search(line, max(0, len(line) - 100)) if line[-1] not in ".!?…\"”" else None
+        match = _TAIL_CREDIT.search(line, max(0, len(line) - 100)) if line[-1] not in '.!?…"”' else None
         if match and is_credit(match[1], credits):
             return line[: match.start()]
         line = _TAIL_AGENCY.sub("", line) if len(line) < 5000 else line
@@ -179,7 +179,7 @@ def without_credit(line: str, credits: frozenset[str]) -> str:
 
 
 def is_credit(words: str, credits: frozenset[str]) -> bool:
-    """"Sputnik/Name/Pool via AGENCY", "ANTARA", "Foto: Name": names and marks of agencies, no sentence."""
+    """ "Sputnik/Name/Pool via AGENCY", "ANTARA", "Foto: Name": names and marks of agencies, no sentence."""
     parts = [w for w in re.split(r"[\s/:,()]+", words) if w]
     known = sum(w.lower() in credits for w in parts)
     names = sum(w[0].isupper() or w.lower() in credits for w in parts)

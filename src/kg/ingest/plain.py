@@ -88,5 +88,3 @@ def _outlet(lines: list[str], pack: Pack) -> str:
     rights = (dateline.outlet_in(line) for line in lines if line[0] == "©")
     beside = (dateline.outlet_in(line) for line in [*lines[:body], *lines[-_HEAD:], *lines[body : len(lines)]])
     return next((found for found in [*opening, *rights, *beside] if found), "")
-
-

@@ -44,6 +44,6 @@ def language_of(text: str) -> str | None:
 
 
 def normal_code(code: str) -> str:
-    """"id-ID", "in", "ind" and "id" are one language; anything else comes back as its first subtag, lower case."""
+    """ "id-ID", "in", "ind" and "id" are one language; anything else comes back as its first subtag, lower case."""
     first = re.split(r"[-_]", code.strip().lower(), maxsplit=1)[0]
     return {"in": "id", "ind": "id", "msa": "ms", "may": "ms", "zsm": "ms", "eng": "en"}.get(first, first)
