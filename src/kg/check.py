@@ -1,0 +1,84 @@
+"""The checks of a graph: is it complete, can it be true, and where do its sources disagree?
+
+    report = check(store)
+    for problem in report.problems: print(problem.severity, problem.node, problem.reason)
+
+Complete: it holds what ``ontology/shapes.ttl`` asks for. True: no individual is impossible under the ontology. A
+disagreement between sources is neither: it is no fault of the graph but what the graph is there to show.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from kg.consistency import Reasoner, Verdict, consistency
+from kg.shapes import Problem, problems
+from kg.store import Table, select, text
+
+_DISPUTED = """
+SELECT DISTINCT ?meeting ?label ?property ?value ?report ?article ?outlet ?sentence WHERE {
+  ?meeting kg:disputed ?property ; rdfs:label ?label ; kg:hasReport ?report .
+  ?report ?property ?value ; kg:reportedIn ?article .
+  OPTIONAL { ?article dcterms:publisher ?outlet }
+  OPTIONAL {
+    ?report kg:evidence ?evidence .
+    ?evidence kg:exact ?sentence ; kg:mark ?mark .
+    ?mark kg:supports ?property ; kg:supportsValue ?value .
+  }
+} ORDER BY ?meeting ?property STR(?value) ?article STR(?sentence)
+"""
+
+
+class Version(NamedTuple):
+    """What one report says: the value (IRI or literal text), who says it, and the sentence ("" when not kept)."""
+
+    value: str
+    report: str
+    article: str
+    outlet: str
+    sentence: str
+
+
+class Disagreement(NamedTuple):
+    """A meeting on which reports disagree, in which property, and every report's version."""
+
+    meeting: str
+    label: str
+    property: str
+    versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of all checks."""
+
+    problems: tuple[Problem, ...]
+    verdict: Verdict
+    disagreements: tuple[Disagreement, ...]
+
+    @property
+    def sound(self) -> bool:
+        """No error and no contradiction; warnings and disagreements do not count."""
+        return self.verdict.consistent and not any(problem.severity == "error" for problem in self.problems)
+
+
+def check(store: ox.Store, reasoner: Reasoner = "auto", lang: str = "en") -> Report:
+    """Check a built graph. ``reasoner`` as in ``kg.consistency``; messages in English or Indonesian."""
+    return Report(tuple(problems(store, lang)), consistency(store, reasoner), disagreements(store))
+
+
+def disagreements(store: ox.Store) -> tuple[Disagreement, ...]:
+    """Every disputed value of every meeting with each report's version, by meeting and property."""
+    return _grouped(select(store, _DISPUTED))
+
+
+def _grouped(table: Table) -> tuple[Disagreement, ...]:
+    found: dict[tuple[str, str, str], dict[tuple[str, str], Version]] = defaultdict(dict)
+    for meeting, label, prop, *rest in (tuple(map(text, row)) for row in table.rows):
+        version = Version(*rest)
+        found[meeting, label, prop].setdefault((version.report, version.value), version)
+    return tuple(Disagreement(*key, tuple(versions.values())) for key, versions in found.items())
