@@ -14,8 +14,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg import reason, vocab
-from kg.errors import QueryError
+from kg import lookup, reason, vocab
 from kg.model import Judgement
 from kg.store import base_of, text
 from kg.vocab import KG, PREFIXES
@@ -62,18 +61,9 @@ class Explanation(NamedTuple):
 
 
 def explain(store: ox.Store, name: str) -> Explanation:
-    """Explain an individual, named by its IRI or its path. Raises QueryError when the graph does not know it."""
+    """Explain an individual, given by its IRI, its path or its name. Raises QueryError when the graph has none."""
     base = base_of(store)
-    node = ox.NamedNode(_iri(name, base))
-    explainer = _Explainer(store, base)
-    if not explainer.objects(node, _TYPE):
-        raise QueryError(f"the graph has no {name!r}; try a path as 'kg query' shows them, such as person/kim-jong-un")
-    return explainer.explanation(node)
-
-
-def _iri(name: str, base: str) -> str:
-    stripped = name.strip().strip("<>")
-    return stripped if ":" in stripped.split("/")[0] and not stripped.startswith("kg:") else base + stripped
+    return _Explainer(store, base).explanation(lookup.find(store, name, (), base))
 
 
 class _Explainer:

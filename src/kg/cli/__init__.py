@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import sys
 
-from kg.cli import ask, make, show
+from kg.cli import ask, make, show, why
 from kg.cli.app import app
 from kg.cli.screen import complain
 from kg.errors import KgError
 
 __all__ = ["app", "main"]
 
-_COMMANDS = (make, ask, show)  # imported for the commands they add to ``app``
+_COMMANDS = (make, ask, why, show)  # imported for the commands they add to ``app``
 
 
 def main() -> None:

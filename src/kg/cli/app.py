@@ -36,6 +36,14 @@ class Format(StrEnum):
     markdown = "markdown"
 
 
+class Language(StrEnum):
+    """Languages that names and headings are shown in."""
+
+    en = "en"
+    id = "id"
+
+
+Lang = Annotated[Language, typer.Option("--lang", help="The language of names and headings.")]
 Graph = Annotated[
     Path,
     typer.Option(

@@ -1,22 +1,21 @@
-"""Commands that ask a graph: query, explain, check."""
+"""Commands that ask a graph: query and check."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.text import Text
 
-from kg.cli.app import GRAPHS, Format, Graph, app
-from kg.cli.screen import console, grid, plain, write
+from kg.cli.app import GRAPHS, Format, Graph, Lang, Language, app
+from kg.cli.screen import console, grid, plain
 from kg.errors import QueryError
-from kg.explain import Explanation, Fact, Source
 
 
 @app.command(
-    epilog="Examples:\n\n`kg query` lists the questions.\n\n`kg query meetings-of --param person=kim-jong-un`\n\n"
+    epilog="Examples:\n\n`kg query` lists the questions; `kg query NAME --about` says what one asks for.\n\n"
+    "`kg query meetings-of-person --param person='kim jong un' --param from=2023`\n\n"
     "`kg query --sparql my.rq --format csv > answer.csv`"
 )
 def query(
@@ -27,34 +26,60 @@ def query(
     ] = None,
     form: Annotated[Format, typer.Option("--format", "-f", help="How the answer is written.")] = Format.table,
     sparql: Annotated[Path | None, typer.Option(metavar="FILE", help="A question of your own in SPARQL.")] = None,
+    about: Annotated[bool, typer.Option("--about", help="Explain the question instead of asking it.")] = False,
+    lang: Lang = Language.en,
 ) -> None:
     """Ask a stored question, or one of your own."""
     from kg import queries
     from kg.store import base_of, open_store
+    from kg.views import tables
 
-    if name is None and sparql is None:
+    if (name is None) == (sparql is None):
+        if name is not None:
+            raise typer.BadParameter("give the name of a stored question or --sparql, not both")
         _list()
         return
-    if name is not None and sparql is not None:
-        raise typer.BadParameter("give the name of a stored question or --sparql, not both")
+    if name is not None and about:
+        _about(name)
+        return
     store = open_store(graph)
     base = base_of(store)
     if sparql is not None:
-        write(queries.ask(store, _read(sparql)), form, base)
-    elif name is not None:
-        write(queries.run(store, name, _parameters(param or []), base), form, base)
+        answer = queries.ask(store, _read(sparql))
+    else:
+        answer = queries.run(store, name or "", _parameters(param or []), base)
+    named = tables.labels(store, lang, base)
+    if form is Format.table:
+        screen = console()
+        sys.stdout.write(tables.as_table(answer, named, lang, screen.width if screen.is_terminal else 0))
+        screen.print(f"{len(answer.rows)} {'row' if len(answer.rows) == 1 else 'rows'}", style="dim")
+    else:
+        sys.stdout.write(tables.render(answer, form, named, lang))
 
 
 def _list() -> None:
-    """The stored questions, each with its parameters; what must be given stands first and without brackets."""
+    """The stored questions, each with its parameters: those that must be given first, the others in brackets."""
     from kg import queries
 
     rows = []
     for question in queries.catalogue():
         parameters = sorted(question.parameters, key=lambda p: not p.required)
         named = " ".join(p.name if p.required else f"[{p.name}]" for p in parameters)
-        rows.append((question.name, f"{question.title}. {question.about}", named))
+        rows.append((question.name, question.title, named))
     console().print(grid(("name", "question", "parameters"), rows))
+
+
+def _about(name: str) -> None:
+    from kg import queries
+    from kg.parameters import TYPES
+
+    question = queries.find(name)
+    console().print(plain(f"{question.title}. {question.about}"))
+    rows = [(p.name, "required" if p.required else "", p.help, TYPES[p.type]) for p in question.parameters]
+    if rows:
+        console().print(grid(("parameter", "", "what it is for", "what may be given"), rows))
+    example = " ".join(f"--param {key}={value!r}" for key, value in question.example.items())
+    console().print(plain(f"Example: kg query {name} {example}".rstrip()))
 
 
 def _read(path: Path) -> str:
@@ -74,53 +99,30 @@ def _parameters(given: list[str]) -> dict[str, str]:
     return found
 
 
-@app.command(epilog="Example:\n\n`kg explain meeting/2023-09-13-kim-jong-un-vladimir-putin`")
-def explain(
-    iri: Annotated[str, typer.Argument(metavar="IRI", help="An individual: its IRI, or its path (person/...).")],
+@app.command(epilog="Example:\n\n`kg check --graph graphs`\n\nExit code 1 when something is missing or contradictory.")
+def check(
     graph: Graph = GRAPHS,
+    lang: Lang = Language.en,
 ) -> None:
-    """Say why the graph says so: each fact with the articles' sentences, the supporting words marked."""
-    from kg import explain as explaining
-    from kg.store import open_store
+    """Check a graph: is it complete (SHACL), can it be true (OWL), and where do its sources disagree?"""
+    from kg import check as checking
+    from kg.store import base_of, open_store
 
-    _show(explaining.explain(open_store(graph), iri), console())
-
-
-def _show(found: Explanation, screen: Console) -> None:
-    screen.print(Text(plain(f"{found.label}"), style="bold"), Text(f"  {found.kind}  {found.iri}", style="dim"))
-    if found.disputed:
-        screen.print(Text(f"The sources disagree on: {', '.join(found.disputed)}", style="bold red"))
-    for fact in found.facts:
-        screen.print(_fact(fact))
-        for source in fact.sources:
-            screen.print(_source(source))
-    if found.judgements:
-        screen.print(Text("Judgements", style="bold"))
-        rows = [(j.verdict, j.left, j.right, j.by, f"{j.score:g}", j.why) for j in found.judgements]
-        screen.print(grid(("verdict", "left", "right", "by", "score", "why"), rows))
-
-
-def _fact(fact: Fact) -> Text:
-    line = Text("  ").append(plain(f"{fact.name}: {fact.value}"), style="cyan" if fact.resolved else "yellow")
-    if not fact.resolved:
-        line.append("  (a report says so; not what the sources amount to)", style="dim")
-    if fact.rule:
-        line.append(f"  (derived: {fact.rule})", style="dim")
-    return line
-
-
-def _source(source: Source) -> Text:
-    """The sentence with the words marked: «so», and in bold where the terminal can."""
-    where = ", ".join(part for part in (source.outlet, source.date, source.article) if part)
-    line = Text(f"      {plain(where)}: ", style="dim")
-    at = 0
-    for start, end in source.marks:
-        if at <= start <= end <= len(source.sentence):
-            line.append(_flat(source.sentence[at:start]), style="not dim")
-            line.append(f"«{_flat(source.sentence[start:end])}»", style="not dim bold")
-            at = end
-    return line.append(_flat(source.sentence[at:]), style="not dim")
-
-
-def _flat(text: str) -> str:
-    return plain(text.replace("\n", " "))
+    store = open_store(graph)
+    base = base_of(store)
+    report = checking.check(store, lang=lang)
+    screen = console()
+    for problem in report.problems:
+        screen.print(plain(f"{problem.severity}: {problem.node.removeprefix(base)}: {problem.reason}"))
+    for clash in report.verdict.clashes:
+        names = ", ".join(node.removeprefix(base) for node in clash.nodes)
+        screen.print(plain(f"contradiction: {names}: {clash.reason}"))
+    for one in report.disagreements:
+        screen.print(plain(f"sources disagree: {one.label}: {one.property.rpartition('#')[2]}"))
+        for version in one.versions:
+            screen.print(plain(f"    {version.value.removeprefix(base)}  {version.outlet}: {version.sentence}"))
+    word = "consistent" if report.verdict.consistent else "NOT consistent"
+    screen.print(f"{word} ({report.verdict.route}); {len(report.problems)} problems; ", end="")
+    screen.print(f"{len(report.disagreements)} disagreements between sources")
+    if not report.sound:
+        raise typer.Exit(1)

@@ -11,7 +11,7 @@ from kg import knowledge
 from kg.model import Claim, Judgement
 from kg.rdf import terms
 from kg.rdf.terms import Term, kg, literal
-from kg.resolve import Resolution, Values, naming
+from kg.resolve import Resolution, Values, known, naming
 
 KINDS = frozenset({"Person", "State", "Organization", "Place"})
 TRIVIAL = "same name and roles"  # judgements of this sort stay in the judgements file
@@ -71,14 +71,26 @@ class ResolvedGraph:
                 yield subject, terms.TYPE, kg(claim.object)
             case "known" if kind != "state":
                 yield subject, kg("known"), literal(claim.object)
-                if elsewhere := terms.same_as(claim.object):
-                    yield subject, terms.SAME_AS, elsewhere
+                yield from self._known(subject, kind, claim.object)
+            case "rdfs:label" if kind == "place" and (code := known.territory(claim.object)):
+                yield self._node(f"state:{code}"), kg("territory"), subject
             case "within" if kind == "place" and self._node(claim.object) != subject:
                 yield subject, kg("within"), self._node(claim.object)
             case "within" | "state" if kind == "org" and claim.object.startswith("state:"):
                 yield subject, kg("state"), self._node(claim.object)
             case "tenure":
                 yield subject, kg("tenure"), self._node(claim.object)
+
+    def _known(self, subject: ox.NamedNode, kind: str, key: str) -> Iterator[Triple]:
+        """The same individual elsewhere, and where a place is on the map."""
+        person = known.person(key) if kind == "person" else None
+        spot = known.spot(key) if kind == "place" else None
+        numbers = {key, person.wikidata if person else "", spot.geonames if spot else ""}
+        for elsewhere in filter(None, map(terms.same_as, sorted(numbers))):
+            yield subject, terms.SAME_AS, elsewhere
+        if spot and spot.latitude is not None and spot.longitude is not None:
+            yield subject, terms.LAT, literal(str(spot.latitude), "decimal")
+            yield subject, terms.LONG, literal(str(spot.longitude), "decimal")
 
     def _tenure(self, claim: Claim) -> Iterator[Triple]:
         subject = self._node(claim.subject)
@@ -94,12 +106,12 @@ class ResolvedGraph:
         subject = self._node(state)
         yield subject, terms.TYPE, kg("State")
         yield subject, kg("iso3"), literal(code)
-        known = knowledge.state(code)
-        if known is None:
+        state_known = knowledge.state(code)
+        if state_known is None:
             return
         for lang in _LANGUAGES:
-            yield subject, terms.LABEL, literal(known.name(lang), "text", lang)
-        if elsewhere := terms.same_as(known.wikidata):
+            yield subject, terms.LABEL, literal(state_known.name(lang), "text", lang)
+        if elsewhere := terms.same_as(state_known.wikidata):
             yield subject, terms.SAME_AS, elsewhere
 
     def _labels(self) -> Iterator[Triple]:
@@ -108,9 +120,9 @@ class ResolvedGraph:
             named = of_state and knowledge.state(path.partition("/")[2])
             if not named:
                 yield subject, terms.LABEL, literal(label)
-            known = {named.name(lang) for lang in _LANGUAGES} if named else {label}
+            shown = {named.name(lang) for lang in _LANGUAGES} if named else {label}
             for other in self.resolution.others.get(path, ()):
-                if other not in known:
+                if other not in shown:
                     yield subject, terms.ALSO, literal(other)
 
     def _meeting(self, path: str, values: Values) -> Iterator[Triple]:
@@ -157,3 +169,6 @@ class ResolvedGraph:
         for name, text in (("left", left), ("right", right), ("verdict", verdict), ("by", by), ("why", why)):
             yield subject, kg(name), literal(text)
         yield subject, kg("score"), literal(str(score), "decimal")
+        for node in (left, right):
+            for path in {self.resolution.paths.get(node), self.resolution.meeting_of.get(node)} - {None}:
+                yield subject, kg("concerns"), self.name(str(path))

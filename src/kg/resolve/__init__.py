@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from kg.model import Claim, Judgement
 from kg.names import slug
-from kg.resolve import naming
+from kg.resolve import known, naming
 from kg.resolve.agents import link_agents
 from kg.resolve.corrections import lay_down, to_nodes
 from kg.resolve.linker import Clusters
@@ -124,7 +124,8 @@ def _states(groups: Mapping[str, Sequence[Thing]], paths: Mapping[str, str]) -> 
     for things in groups.values():
         for thing in things:
             if thing.kind == "person":
-                counts[paths[thing.node]].update(thing.states)
+                of_known = known.state_of_person(thing.known)
+                counts[paths[thing.node]].update(thing.states or ({of_known} if of_known else ()))
     chosen = {person: min(c, key=lambda s: (-c[s], s)) for person, c in counts.items() if c}
     return {person: paths.get(state, naming.local(state)) for person, state in chosen.items()}
 
@@ -144,11 +145,14 @@ def _find_meetings(corpus: Corpus, states: Mapping[str, str], clusters: Clusters
 def _atlas(corpus: Corpus, paths: Mapping[str, str]) -> Atlas:
     within: dict[str, list[str]] = defaultdict(list)
     located: set[str] = set()
+    lands: set[str] = set()
     for node, thing in corpus.things.items():
         if thing.kind == "place":
             path = paths[node]
             steps = [paths.get(wider, naming.local(wider)) for wider in thing.within]
             within[path] += [step for step in steps if step not in within[path] and step != path]
-            if thing.known:
+            if thing.known and known.spot(thing.known):
                 located.add(path)
-    return Atlas(within, frozenset(located))
+            if thing.known and thing.known == known.territory(thing.name):
+                lands.add(path)
+    return Atlas(within, frozenset(located), frozenset(lands))

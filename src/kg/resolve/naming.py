@@ -13,7 +13,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 
+from kg import knowledge
 from kg.names import fold, slug
+from kg.resolve import known
 from kg.resolve.profiles import Thing
 from kg.resolve.values import Values
 from kg.vocab import segment
@@ -34,7 +36,12 @@ def local(node: str) -> str:
 
 
 def label(things: Sequence[Thing]) -> str:
-    """The name to show: the one most articles use among those of more than one word; then the fullest."""
+    """The name to show: what knowledge calls a person or a state's land; else what most articles say, of a person in
+    full; then the fullest."""
+    preferred = next((p.name for t in things if t.kind == "person" and (p := known.person(t.known))), "")
+    land = next((s.name("id") for t in things if t.kind == "place" and (s := knowledge.state(t.known))), "")
+    if preferred or land:
+        return preferred or land
     counts = Counter(thing.name for thing in things)
     several = any(len(thing.words) > 1 for thing in things)
     if several and things[0].kind == "person":

@@ -13,6 +13,7 @@ from datetime import date
 
 from kg.model import Claim
 from kg.names import fold
+from kg.resolve import known
 
 AGENTS = {"Person": "person", "State": "state", "Organization": "org", "Place": "place"}
 Day = date | None
@@ -157,7 +158,7 @@ def _thing(node: str, kind: str, rows: Rows, subjects: Mapping[str, Rows]) -> Th
         article=rows["type"][0].article,
         name=name,
         forms=tuple(_values(rows, "skos:altLabel")),
-        known=_first(rows, "known"),
+        known=_first(rows, "known") or (known.territory(name) if kind == "place" else ""),
         within=tuple(_values(rows, "within")),
         roles=tuple(sorted({_role(subjects.get(tenure, {})) for tenure in tenures})),
         tenures=tenures,

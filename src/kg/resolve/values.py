@@ -41,11 +41,17 @@ class Values:
 
 class Atlas:
     """What lies in what: ``within`` leads from a place to what it lies in, nearest first; ``located`` are those that
-    knowledge can put on a map."""
+    knowledge can put on a map, ``lands`` those that are the land of a state."""
 
-    def __init__(self, within: Mapping[str, Sequence[str]], located: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        within: Mapping[str, Sequence[str]],
+        located: frozenset[str] = frozenset(),
+        lands: frozenset[str] = frozenset(),
+    ) -> None:
         self._within = within
         self._located = located
+        self._lands = lands
 
     def chain(self, place: str) -> list[str]:
         """The place and all it lies in, nearest first."""
@@ -53,6 +59,10 @@ class Atlas:
         for step in found:
             found += [wider for wider in self._within.get(step, ()) if wider not in found]
         return found
+
+    def depth(self, place: str) -> int:
+        """How specific a place is: nothing is wider than the land of a state."""
+        return 0 if place in self._lands else len(self.chain(place))
 
     def agree(self, left: str, right: str) -> bool:
         """Whether both can be true of one spot: equal, nested, or too little is known to say no."""
@@ -138,12 +148,13 @@ def _overlap(left: Report, right: Report) -> bool:
 
 
 def _take_place(values: Values, reports: Sequence[Report], agents: Mapping[str, str], atlas: Atlas) -> None:
-    """The place that most reports can agree with, the most specific of these."""
+    """The place that most reports can agree with, the most specific of these, then of the most exactly dated report."""
     named = Counter(agents.get(p, p) for r in reports for p in set(r.places))
     if not named:
         return
+    order = list(dict.fromkeys(agents.get(p, p) for r in reports for p in r.places))
     votes = {p: sum(any(atlas.agree(p, agents.get(q, q)) for q in r.places) for r in reports) for p in named}
-    values.place = min(named, key=lambda p: (-votes[p], -len(atlas.chain(p)), -named[p], p))
+    values.place = min(named, key=lambda p: (-votes[p], -atlas.depth(p), -named[p], order.index(p)))
     chosen = [r for r in reports if r.places]
     if any(not any(atlas.agree(values.place, agents.get(q, q)) for q in r.places) for r in chosen):
         values.disputed.append("place")

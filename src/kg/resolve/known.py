@@ -1,0 +1,56 @@
+"""What knowledge adds to what is resolved, by the identifier that articles' readers put on a node.
+
+>>> state_of_person("nobody-at-all")
+''
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from kg import knowledge
+
+
+class Spot(NamedTuple):
+    """Where a place is: degrees, and its GeoNames number or ""."""
+
+    latitude: float | None
+    longitude: float | None
+    geonames: str
+
+
+@cache
+def _persons() -> dict[str, knowledge.Person]:
+    return {person.key: person for person in knowledge.persons()}
+
+
+def person(key: str) -> knowledge.Person | None:
+    """The person of that key, or with that Wikidata id."""
+    return _persons().get(key) or _by_wikidata().get(key)
+
+
+@cache
+def _by_wikidata() -> dict[str, knowledge.Person]:
+    return {person.wikidata: person for person in _persons().values() if person.wikidata}
+
+
+def state_of_person(key: str) -> str:
+    """The node of the state that a known person serves ("state:RUS"), "" when unknown."""
+    found = person(key)
+    return f"state:{found.state}" if found and found.state else ""
+
+
+@lru_cache(maxsize=1 << 14)
+def territory(name: str) -> str:
+    """The code of the state whose land a place of that name is, "" when it is no state's."""
+    return knowledge.state_of(name) or ""
+
+
+@lru_cache(maxsize=1 << 14)
+def spot(key: str) -> Spot | None:
+    """Where the place of that key is, when knowledge can say."""
+    found = knowledge.place_by_key(key)
+    if found is None:
+        return None
+    return Spot(found.latitude, found.longitude, found.geonames or (key if key[1:].isdigit() else ""))
