@@ -138,6 +138,41 @@ def test_knowledge_joins_names_that_share_no_word() -> None:
     assert len(doc.entities) == 1
 
 
+def test_names_joined_by_a_hyphen_are_two() -> None:
+    doc = linked("{Adiputra-Wulan} bersalaman. {Raka Adiputra} dan {Damar Wulan} pulang demi {Indonesia-Malaysia}.")
+    assert whom(doc, "Adiputra") == ["Raka Adiputra"] and whom(doc, "Wulan") == ["Damar Wulan"]
+    assert [m.nodes for m in doc.mentions if m.kind == "state"] == [("state:IDN",), ("state:MYS",)]
+
+
+def test_a_hyphen_inside_a_name_stays() -> None:
+    doc = linked("{Yun Sang-ho} tiba. {Karim Al-Harun} juga.")
+    assert [m.text for m in doc.mentions] == ["Yun Sang-ho", "Karim Al-Harun"]
+
+
+def test_a_king_is_no_minister() -> None:
+    doc = linked("{Menlu Aland:foreign_minister|Karim Harun} menemui {Raja:monarch|Harun}.")
+    assert whom(doc, "Harun") == ["Harun"]
+
+
+def test_a_name_of_one_word_is_also_known_with_its_title() -> None:
+    doc = linked("{Raja:monarch|Harun} tiba.")
+    assert next(iter(doc.entities.values())).forms == ("Harun", "Raja Harun")
+
+
+def test_brackets_say_whom_a_pronoun_means() -> None:
+    doc = linked('{Raka Adiputra} tiba. "Saya yakin dia ({Damar Wulan}) datang," kata {Raka}.')
+    assert whom(doc, "dia") == ["Damar Wulan"]
+
+
+def test_leaders_named_otherwise_are_nobody_here() -> None:
+    doc = linked(
+        "{Presiden Rusia:president@RUS|Igor Vasin} menerima {PM India:prime_minister@IND|Arun Das}. "
+        "Para pemimpin berdiskusi tentang para pemimpin Afrika."
+    )
+    assert whom(doc, "Para pemimpin") == ["Igor Vasin", "Arun Das"]
+    assert not [m for m in doc.mentions if m.text == "para pemimpin"]
+
+
 # --- titles -----------------------------------------------------------------------------------------------------------
 
 

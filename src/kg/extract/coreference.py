@@ -12,7 +12,7 @@ from datetime import date
 from operator import attrgetter
 
 from kg import knowledge, names
-from kg.extract import pointers
+from kg.extract import joined, pointers
 from kg.extract.anaphora import Walk
 from kg.extract.evidence import sentence_at
 from kg.extract.persons import Person, gather, known_id
@@ -26,6 +26,7 @@ _START = attrgetter("start")
 
 def link(doc: Document) -> None:
     """Fill ``doc.entities`` and the nodes of ``doc.mentions``; add a mention for each pronoun and group."""
+    joined.split(doc)
     things = Things(doc).link()
     people = {local_node("person", doc.article.id, person.name): person for person in gather(doc)}
     for node, person in people.items():

@@ -31,6 +31,7 @@ class NameTable(NamedTuple):
     kin: frozenset[str]
     alias: frozenset[str]
     alias_after: tuple[str, ...]
+    exclusive: frozenset[str]
 
 
 @dataclass(slots=True, eq=False)
@@ -69,7 +70,7 @@ def names_of(pack: Pack) -> NameTable:
     raw = pack.table("coreference").get("names", {})
     return NameTable(
         frozenset(raw.get("honorifics", ())), frozenset(raw.get("kin", ())), frozenset(raw.get("alias", ())),
-        tuple(raw.get("alias_after", ())),
+        tuple(raw.get("alias_after", ())), frozenset(raw.get("exclusive", ())),
     )  # fmt: skip
 
 
@@ -92,7 +93,16 @@ def gather(doc: Document) -> list[Person]:
         if found := _identify(person):
             person.known, person.state = known_id(found), found.state
     _merge(people, _same_known(people))
+    for person in people:
+        person.forms |= dict.fromkeys(_titled(doc, person))
     return sorted(people, key=lambda person: person.spots[0])
+
+
+def _titled(doc: Document, person: Person) -> Iterator[str]:
+    """A name of one word is also known with its title: "Paus Fransiskus"."""
+    for mention in (doc.mentions[spot] for spot in person.spots if len(person.words) == 1):
+        if mention.role and mention.outer_start == mention.role.start < mention.start:
+            yield doc.article.text[mention.outer_start : mention.end]
 
 
 def _merge(people: list[Person], pairs: Iterable[tuple[Person, Person]]) -> None:
@@ -138,7 +148,8 @@ def _bare(text: str, table: NameTable) -> str:
 def _place(doc: Document, new: Person, spots: list[int], people: list[Person], table: NameTable) -> None:
     """Give each mention of one written name to the person it fits, or let it be a person of its own."""
     kin = any(_is_kin(doc, doc.mentions[spot], table) for spot in spots)
-    fits = [p for p in people if _stands_for(doc, new, spots, kin, p)]
+    offices = {role.office for spot in spots if (role := doc.mentions[spot].role)}
+    fits = [p for p in people if _stands_for(doc, new, spots, kin, p) and not _clash(offices, p, table)]
     for spot in spots:
         mention = doc.mentions[spot]
         person = _choose(doc, mention, spot, new.words, fits) if fits else new
@@ -160,6 +171,13 @@ def _stands_for(doc: Document, new: Person, spots: list[int], kin: bool, person:
     if person.kin and not kin:
         return False  # "Joko Widodo", "Widodo" beside "Ibu Iriana Joko Widodo"
     return len(new.words) == 1 or not _side_by_side(doc, spots, person)
+
+
+def _clash(offices: set[str | None], person: Person, table: NameTable) -> bool:
+    """Whether one is a king and the other a minister: "Raja Salman" is not "Pangeran Mohammed bin Salman"."""
+    held = {role.office for role in person.roles}
+    crowns, others = offices & table.exclusive, held & table.exclusive
+    return bool((crowns and held - {None}) or (others and offices - {None})) and not crowns & others
 
 
 def _is_kin(doc: Document, mention: Mention, table: NameTable) -> bool:
