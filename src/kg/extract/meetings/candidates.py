@@ -1,28 +1,34 @@
-"""What one trigger tells: who on which side, where to, with what status. Widening happens when a side is missing.
+"""What each trigger tells: who on which side, where to, with what status.
 
-The walks stop at the clause; when they come back empty the search widens step by step: the main clause that follows, the
-speaker of the quotation, the subject of the sentence before. What has two sides then is a candidate; what has none ("pertemuan itu")
-only speaks of a meeting told elsewhere, and is kept for its date and place.
+A frame knows how to find its two sides. When the subject is not in the clause the search widens step by step: the main
+clause that follows, who says the words, the subject of the sentence before. What has two sides then is a candidate; what has
+none ("pertemuan itu") only speaks of a meeting told elsewhere, and is kept for its date and place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.meetings import parties, scope, sides
 from kg.extract.meetings.groups import Group, groups
-from kg.extract.meetings.parties import Party
 from kg.extract.meetings.scene import Item, Scene
 from kg.extract.meetings.sides import Line
 from kg.extract.meetings.status import Status, status
 from kg.extract.meetings.table import Frame
-from kg.model import Timex
+from kg.model import Party, Timex
+
+SAME_NOUN = 4  # items between "pertemuan A" and "dengan B"
 
 
 @dataclass(slots=True)
 class Candidate:
-    """One telling of a meeting. ``visit`` when the other side is a state that is visited; ``generic`` when no side is named."""
+    """One telling of a meeting. ``visit``: the right side is a state visited; ``generic``: no side is named.
+
+    ``stop`` numbers the states of one journey, in order, from 0; -1 for what is no journey of several states. ``widened`` counts
+    how far the subject had to be sought.
+    """
 
     frame: Frame
     sentence: int
@@ -32,17 +38,15 @@ class Candidate:
     right: list[Party]
     companions: list[Party]
     status: Status
-    when: Timex | None = None
-    places: tuple[Item, ...] = ()
     visit: bool = False
     generic: bool = False
     widened: int = 0
-    remote: bool = False
-    nodes: frozenset[str] = field(default_factory=frozenset)
+    stop: int = -1
+    when: Timex | None = None
+    places: tuple[Item, ...] = ()
 
 
-@dataclass(slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A trigger in a row: items ``first`` to ``last``; ``own`` when "-nya" was cut off it."""
 
     first: int
@@ -51,34 +55,61 @@ class Hit:
     own: bool
 
 
+class Sided(NamedTuple):
+    """What a frame found: the sides, where its words end, and how far the subject was."""
+
+    left: list[Party]
+    right: list[Party]
+    end: int
+    visit: bool = False
+    widened: int = 0
+    companions: tuple[Item, ...] = ()
+
+
+class Place(NamedTuple):
+    """Where a trigger is looked at: the scene, the number of the sentence, its line, the hit."""
+
+    scene: Scene
+    number: int
+    on: Line
+    hit: Hit
+
+
 def find(scene: Scene) -> list[Candidate]:
     """All candidates of a document, in the order of the text."""
-    firsts = scene.table.triggers
     found: list[Candidate] = []
     for number, sentence in enumerate(scene.doc.sentences):
-        words = scene.lower[sentence.first : sentence.last]
-        if any(w in firsts or (w.endswith(scene.table.suffix) and w[: -len(scene.table.suffix)] in firsts) for w in words):
+        if any(_stem(scene, word) for word in scene.lower[sentence.first : sentence.last]):
             found += _of_sentence(scene, number)
     return found
+
+
+def _stem(scene: Scene, word: str) -> str:
+    firsts = scene.table.triggers
+    if word in firsts:
+        return word
+    cut = word.removesuffix(scene.table.suffix)
+    return cut if cut in firsts else ""
 
 
 def _of_sentence(scene: Scene, number: int) -> Iterator[Candidate]:
     row = scene.row(number)
     on = sides.line(row, groups(row, scene.table))
     hits = list(_hits(scene, on))
+    starts = [hit.first for hit in hits]
     reach = -1
     for hit in hits:
         if hit.first < reach:
             continue
-        made, reach = _candidate(scene, number, on, hit, reach)
-        if made is not None:
-            others = [other for other in hits if other is not hit]
-            scope.fill(made, scene, on, hit.first, hit.last, [o.first for o in others])
+        for made, end in _tellings(Place(scene, number, on, hit)):
+            reach = max(reach, end)
+            others = [start for start in starts if not hit.first <= start < end]
+            scope.fill(made, scene, on, hit.first, end, others)
             yield made
 
 
 def _hits(scene: Scene, on: Line) -> Iterator[Hit]:
-    table, at = scene.table, 0
+    at = 0
     while at < len(on.row):
         found = _hit(scene, on, at) if on.row[at].kind == "word" else None
         if found:
@@ -87,167 +118,167 @@ def _hits(scene: Scene, on: Line) -> Iterator[Hit]:
 
 
 def _hit(scene: Scene, on: Line, at: int) -> Hit | None:
-    word, suffix = on.row[at].word, scene.table.suffix
-    for first, own in ((word, False), (word.removesuffix(suffix), True)):
-        for words, frame in scene.table.triggers.get(first, ()):
-            rest = on.row[at + 1 : at + len(words)]
-            if tuple(item.word for item in rest) == words[1:]:
-                return Hit(at, at + len(words), frame, own and word != first)
+    word = on.row[at].word
+    stem = _stem(scene, word)
+    for words, frame in scene.table.triggers.get(stem, ()):
+        rest = on.row[at + 1 : at + len(words)]
+        if tuple(item.word for item in rest) == words[1:]:
+            return Hit(at, at + len(words), frame, stem != word)
     return None
 
 
-def _candidate(scene: Scene, number: int, on: Line, hit: Hit, reach: int) -> tuple[Candidate | None, int]:
-    """The candidate of a hit, and how far its words reach: triggers inside are part of it."""
-    build = _BUILDERS[hit.frame.form]
-    sided = build(scene, number, on, hit)
+def _tellings(here: Place) -> Iterator[tuple[Candidate, int]]:
+    """The candidates of a hit (several for a journey through several states), and where its words end."""
+    hit, row = here.hit, here.on.row
+    sided = _BUILDERS[hit.frame.form](here)
     if sided is None:
-        return None, reach
-    left, right, end, visit, widened = sided
-    left = [p for p in left if p.node not in {q.node for q in right}] if visit or len(right) == 1 else left
+        return
     noun = hit.frame.form in ("noun", "trip")
-    row = on.row
-    made = Candidate(
-        frame=hit.frame, sentence=number, start=row[hit.first].start, end=row[hit.last - 1].end, left=left, right=right,
-        companions=[], status=_status(scene, on, hit, end, noun), visit=visit, widened=widened,
-        remote=hit.frame.mode == "Remote",
-    )  # fmt: skip
-    made.generic = not (left and right)
-    if made.generic and not noun:
-        return None, reach
-    return made, max(end, hit.last)
+    end = max(sided.end, hit.last)
+    told = Status(hit.frame.status, row[hit.first]) if hit.frame.status else status(here.on, hit.first, end, noun, here.scene.table)
+    names = {party.node for party in sided.right}
+    left = [party for party in sided.left if party.node not in names]
+    companions = parties.of_items(sided.companions)
+    generic = not (left and sided.right)
+    if generic and not noun:
+        return
+    stops = [[party] for party in sided.right] if sided.visit else [sided.right]
+    for stop, right in enumerate(stops):
+        made = Candidate(
+            hit.frame, here.number, row[hit.first].start, row[hit.last - 1].end, left, right, companions, told, sided.visit,
+            generic, sided.widened, stop if len(stops) > 1 else -1,
+        )  # fmt: skip
+        yield made, end
 
 
-def _status(scene: Scene, on: Line, hit: Hit, end: int, noun: bool) -> Status:
-    if hit.frame.status:
-        return Status(hit.frame.status, on.row[hit.first])
-    return status(on.row, hit.first, max(end, hit.last), noun, scene.table)
+def _subject(here: Place) -> tuple[list[Party], int, tuple[Item, ...]] | None:
+    """Who does it, how far the search went, and who goes along; None when it is somebody unnamed."""
+    found = sides.left(here.on, here.hit.first, here.scene.table)
+    if found.how == "blocked":
+        return None
+    if found.group:
+        named = parties.of_group(found.group)
+        return (named, 0, found.group.companions) if named else None
+    if found.how == "self":
+        return parties.speakers(here.scene.doc, here.on.row[here.hit.first].start), 1, ()
+    group = sides.after(here.on, here.hit.last, here.scene.table)
+    if group and parties.of_group(group):
+        return parties.of_group(group), 1, group.companions
+    return _wider(here), 2, ()
 
 
-Sided = tuple[list[Party], list[Party], int, bool, int] | None
-
-
-def _subject(scene: Scene, number: int, on: Line, hit: Hit) -> tuple[Group | None, list[Party], int]:
-    """The subject of a hit: its group when it stands in the row, its parties, and how far the search went."""
-    group = sides.left(on, hit.first, scene.table)
-    found = parties.of_group(group)
-    if found:
-        return group, found, 0
-    group = sides.after(on, hit.last, scene.table)
-    found = parties.of_group(group)
-    if found:
-        return group, found, 1
-    return None, _wider(scene, number, on, hit), 2
-
-
-def _wider(scene: Scene, number: int, on: Line, hit: Hit) -> list[Party]:
-    if on.row[hit.first].quoted:
-        speaker = parties.speaker_of(scene, number)
-        if speaker:
-            return [speaker]
-    for back in (number - 1, number - 2):
+def _wider(here: Place) -> list[Party]:
+    scene, at = here.scene, here.on.row[here.hit.first].start
+    said = parties.speakers(scene.doc, at)
+    if said:
+        return said
+    for back in (here.number - 1, here.number - 2):
         if back < 0 or scene.doc.sentences[back].kind == "title":
             break
-        row = scene.row(back)
-        before = sides.line(row, groups(row, scene.table))
-        for group in before.groups:
-            found = parties.of_group(group)
-            if found and found[0].kind == "person" and not sides.governed(before, group, scene.table, False):
-                return found
+        group = _first_subject(scene, back)
+        if group:
+            return group
     return []
 
 
-def _meet(scene: Scene, number: int, on: Line, hit: Hit, need: bool = False) -> Sided:
-    group, blocked = sides.right(on, hit.last, scene.table, need)
-    if blocked and group is None:
-        return None
+def _first_subject(scene: Scene, number: int) -> list[Party]:
+    row = scene.row(number)
+    before = sides.line(row, groups(row, scene.table))
+    for group in before.groups:
+        found = parties.of_group(group)
+        if found and parties.kind(found[0].node) == "person" and not sides.governed(before, group, scene.table):
+            return found
+    return []
+
+
+def _met(here: Place, group: Group | None) -> Sided | None:
+    """A subject and an object."""
     right = parties.of_group(group)
-    subject, left, widened = _subject(scene, number, on, hit)
-    if not right and len(left) > 1 and widened == 0:
-        return left[:1], left[1:], hit.last, False, 0
-    if not right:
+    subject = _subject(here)
+    if not group or not right or subject is None:
         return None
-    return left, right, group.last if group else hit.last, False, widened
+    left, widened, along = subject
+    return Sided(left, right, group.last, False, widened, (*along, *group.companions))
 
 
-def _with(scene: Scene, number: int, on: Line, hit: Hit) -> Sided:
-    return _meet(scene, number, on, hit, need=True)
+def _meet(here: Place, need: bool = False) -> Sided | None:
+    group, crowd = sides.right(here.on, here.hit.last, here.scene.table, need)
+    if group is not None and parties.of_group(group):
+        return _met(here, group)
+    subject = None if crowd else _subject(here)
+    if subject is None or len(subject[0]) < 2 or subject[1] == 2:
+        return None
+    return Sided(subject[0][:1], subject[0][1:], here.hit.last, False, subject[1], subject[2])
 
 
-def _object(scene: Scene, number: int, on: Line, hit: Hit) -> Sided:
-    group, _ = sides.right(on, hit.last, scene.table, need=False, strict=True)
+def _with(here: Place) -> Sided | None:
+    return _meet(here, need=True)
+
+
+def _object(here: Place) -> Sided | None:
+    group, _ = sides.right(here.on, here.hit.last, here.scene.table, need=False, strict=True)
     right = parties.of_group(group)
-    goes = any(on.row[at].word in scene.table.classes["goes"] for at in range(hit.first, hit.last))
-    if goes and (not right or right[0].kind == "state"):
-        return _visit(scene, number, on, hit)
-    if not right or right[0].kind == "state":
-        return None
-    subject, left, widened = _subject(scene, number, on, hit)
-    return left, right, group.last if group else hit.last, False, widened
+    if here.on.row[here.hit.last - 1].word in here.scene.table.classes["goes"] and (
+        not right or parties.kind(right[0].node) != "person"
+    ):
+        return _visit(here)
+    return _met(here, group) if right and parties.kind(right[0].node) != "state" else None
 
 
-def _receive(scene: Scene, number: int, on: Line, hit: Hit) -> Sided:
-    group, _ = sides.right(on, hit.last, scene.table, need=False, strict=True)
+def _receive(here: Place) -> Sided | None:
+    group, _ = sides.right(here.on, here.hit.last, here.scene.table, need=False, strict=True)
     right = parties.of_group(group)
-    told = any(on.row[at].word in scene.table.classes["received"] for at in range(hit.first, group.first if group else hit.last))
-    if not right or not group or (right[0].kind != "person" and not told):
+    if not right or not group:
         return None
-    subject, left, widened = _subject(scene, number, on, hit)
-    return left, right, group.last, False, widened
+    words = [item.word for item in here.on.row[here.hit.first : group.first]]
+    told = any(word in here.scene.table.classes["received"] for word in words)
+    return _met(here, group) if told or parties.kind(right[0].node) == "person" else None
 
 
-def _passive(scene: Scene, number: int, on: Line, hit: Hit) -> Sided:
-    group, blocked = sides.right(on, hit.last, scene.table, need=False)
-    right = parties.of_group(group)
-    if not right or not group or blocked:
-        return None
-    subject, left, widened = _subject(scene, number, on, hit)
-    return left, right, group.last, False, widened
+def _passive(here: Place) -> Sided | None:
+    group, _ = sides.right(here.on, here.hit.last, here.scene.table, need=False)
+    return _met(here, group)
 
 
-def _noun(scene: Scene, number: int, on: Line, hit: Hit) -> Sided:
-    table = scene.table
-    group, blocked = sides.right(on, hit.last, table, need=False)
+def _noun(here: Place) -> Sided | None:
+    on, hit, table = here.on, here.hit, here.scene.table
+    group, crowd = sides.right(on, hit.last, table, need=False)
     if group is None:
-        return None if blocked else ([], [], hit.last, False, 0)
+        return None if crowd else Sided([], [], hit.last)
     words = [on.row[at].word for at in range(hit.last, group.first)]
     paired = any(word in table.classes["between"] for word in words)
     if not paired and any(word in table.classes["meets_with"] for word in words):
-        subject, left, widened = _subject(scene, number, on, hit)
-        return left, parties.of_group(group), group.last, False, widened
+        return _met(here, group)
     other, _ = sides.right(on, group.last, table, need=True)
-    if other is not None and other.first - group.last <= 4 and _joined(on, group.last, other.first, table):
-        return parties.of_group(group), parties.of_group(other), other.last, False, 0
+    if other is not None and other.first - group.last <= SAME_NOUN and parties.of_group(other):
+        return Sided(parties.of_group(group), parties.of_group(other), other.last, companions=other.companions)
     found = parties.of_group(group)
     if len(found) > 1:
-        return found[:1], found[1:], group.last, False, 0
-    return [], [], hit.last, False, 0
+        return Sided(found[:1], found[1:], group.last, companions=group.companions)
+    return Sided([], [], hit.last)
 
 
-def _joined(on: Line, first: int, last: int, table: object) -> bool:
-    return all(on.row[at].word not in ("kepada", "dari", "oleh") for at in range(first, last))
-
-
-def _visit(scene: Scene, number: int, on: Line, hit: Hit) -> Sided:
-    goal = scope.destination(on, hit.last, scene)
-    if not goal:
+def _visit(here: Place) -> Sided | None:
+    goal, end = scope.destination(here.scene, here.on, here.hit.last)
+    subject = _subject(here) if goal else None
+    if subject is None:
         return None
-    subject, left, widened = _subject(scene, number, on, hit)
-    return left, goal, hit.last + 1, True, widened
+    return Sided(subject[0], goal, end, True, subject[1], subject[2])
 
 
-def _trip(scene: Scene, number: int, on: Line, hit: Hit) -> Sided:
-    table = scene.table
+def _trip(here: Place) -> Sided | None:
+    on, hit, table = here.on, here.hit, here.scene.table
     group, _ = sides.right(on, hit.last, table, need=False, strict=True)
-    own = group if group and not any(on.row[at].word in table.classes["to"] for at in range(hit.last, group.first)) else None
-    at = own.last if own else hit.last
-    goal = scope.destination_after(on, at, scene)
-    if not goal:
-        return [], [], hit.last, False, 0
+    own = group if group and all(item.word not in table.classes["to"] for item in on.row[hit.last : group.first]) else None
+    start = own.last if own else hit.last
+    goal, end = scope.destination_after(here.scene, on, start)
     found = parties.of_group(own)
-    widened = 0
-    if not found or found[0].kind != "person":
-        _, found, widened = _subject(scene, number, on, hit)
-    return found, goal, at + 1, True, widened
+    if found and parties.kind(found[0].node) == "person":
+        return Sided(found, goal, max(start, end), True)
+    if not goal:
+        return Sided([], [], hit.last)
+    subject = _subject(here)
+    return Sided(subject[0], goal, end, True, subject[1], subject[2]) if subject else None
 
 
 _BUILDERS = {

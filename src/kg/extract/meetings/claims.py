@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from kg.extract.evidence import evidence
 from kg.extract.meetings import scope
 from kg.extract.meetings.merge import Meeting
-from kg.extract.meetings.parties import Party
 from kg.extract.meetings.scene import Scene
-from kg.model import Claim, Evidence, Timex, When
+from kg.model import Claim, Evidence, Party, Timex, When
 from kg.names import local_node, slug
 
 

@@ -1,8 +1,8 @@
-"""Many tellings, one encounter: candidates of one article become reports.
+"""Many tellings, one encounter: the candidates of an article become meetings.
 
-Two tellings are one when one's parties contain the other's, their dates can be the same day and their status agrees. A visit
-and the encounter held in its course are one when the host is of the state visited. What names no party ("pertemuan itu") lends its
-date and place to the encounter told last before it.
+Two tellings are one when their parties are the same people (or those who act for them), their dates can be the same day and
+their status agrees. A visit and the encounter held in its course are one when the host is of the state visited. What names no
+party ("pertemuan itu") lends its date and place to the encounter told last before it.
 """
 
 from __future__ import annotations
@@ -11,29 +11,30 @@ from dataclasses import dataclass, field
 
 from kg.extract.meetings import parties, scope
 from kg.extract.meetings.candidates import Candidate
-from kg.extract.meetings.parties import Party
 from kg.extract.meetings.scene import Item, Scene
-from kg.model import Timex, When
+from kg.model import Party, Timex, When
+
+NEAR = 3  # sentences over which "pertemuan itu" reaches back with a status
 
 
 @dataclass(slots=True)
 class Meeting:
-    """One encounter with all its tellings. ``host`` is the state visited while no host is named."""
+    """One encounter with all its tellings; ``visit`` while no host is named."""
 
     tellings: list[Candidate]
     participants: dict[str, Party]
     companions: dict[str, Party] = field(default_factory=dict)
     status: str = "Held"
+    status_item: Item | None = None
     when: Timex | None = None
     places: tuple[Item, ...] = ()
-    visit: bool = False
-    status_item: Item | None = None
     country: Party | None = None
+    visit: bool = False
 
     @property
     def remote(self) -> bool:
         """Whether it took place by telephone or screen."""
-        return any(telling.remote for telling in self.tellings)
+        return any(telling.frame.mode == "Remote" for telling in self.tellings)
 
     @property
     def sure(self) -> float:
@@ -44,9 +45,13 @@ class Meeting:
 def merge(scene: Scene, candidates: list[Candidate]) -> list[Meeting]:
     """The meetings of an article, in the order in which they are first told."""
     found: list[Meeting] = []
+    spoken = {candidate.sentence for candidate in candidates if not candidate.generic}
     for candidate in candidates:
         if candidate.generic:
-            _lend(found, candidate)
+            if candidate.sentence not in spoken:
+                _lend(found, candidate)
+            continue
+        if not _foreign(scene, candidate):
             continue
         home = next((m for m in reversed(found) if _same(scene, m, candidate)), None)
         if home is None:
@@ -58,54 +63,46 @@ def merge(scene: Scene, candidates: list[Candidate]) -> list[Meeting]:
     return found
 
 
-def _country(scene: Scene, meeting: Meeting) -> Party | None:
-    """The state in which it happens: that of the place, the one visited, or home for those who meet at home."""
-    for item in meeting.places:
-        state = scope.state_of_place(scene, item)
-        if state:
-            return Party(state, item.start, item.end)
-    for telling in meeting.tellings:
-        if telling.visit:
-            return telling.right[0]
-    home = f"state:{scene.table.home}"
-    states = {parties.state_of(scene.doc, node) for node in meeting.participants}
-    if meeting.places and states <= {home, None}:
-        item = meeting.places[0]
-        return Party(home, item.start, item.end)
-    return None
+def _start(made: Candidate) -> Meeting:
+    everyone = {party.node: party for party in (*made.left, *made.right)}
+    along = {party.node: party for party in made.companions if party.node not in everyone}
+    return Meeting([made], everyone, along, made.status.value, made.status.item, made.when, made.places, None, made.visit)
 
 
-def _start(candidate: Candidate) -> Meeting:
-    everyone = {p.node: p for p in (*candidate.left, *candidate.right)}
-    companions = {p.node: p for p in candidate.companions if p.node not in everyone}
-    return Meeting([candidate], everyone, companions, candidate.status.value,
-                   candidate.when, candidate.places, candidate.visit, candidate.status.item)  # fmt: skip
-
-
-def _same(scene: Scene, meeting: Meeting, candidate: Candidate) -> bool:
-    if not _dates_agree(meeting.when, candidate.when):
+def _foreign(scene: Scene, made: Candidate) -> bool:
+    """Whether a journey leads abroad: who goes about in their own state visits nobody thereby."""
+    if not made.visit:
+        return True
+    goal = made.right[0].node
+    origins = {parties.state_of(scene.doc, party.node) for party in made.left}
+    if goal in origins:
         return False
-    if meeting.status != candidate.status.value and not _same_day(meeting.when, candidate.when):
+    return None not in origins or goal != f"state:{scene.table.home}" or made.places[:1] != ()
+
+
+def _same(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
+    if not _dates_agree(meeting.when, made.when):
         return False
-    return _parties_agree(scene, meeting, candidate)
+    if meeting.status != made.status.value and (meeting.when is None or made.when is None):
+        return False
+    return _parties_agree(scene, meeting, made)
 
 
-def _parties_agree(scene: Scene, meeting: Meeting, candidate: Candidate) -> bool:
-    own = set(meeting.participants)
-    other = {p.node for p in (*candidate.left, *candidate.right)}
+def _parties_agree(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
+    own, other = set(meeting.participants), {party.node for party in (*made.left, *made.right)}
     if own <= other or other <= own:
         return True
-    if meeting.visit or candidate.visit:
-        return _visit_agrees(scene, own, other)
-    return len(own & other) > 1
+    shared, mine, theirs = own & other, own - other, other - own
+    if not shared:
+        return False
+    return len(shared) > 1 or _stand_in(scene, mine, theirs) or _stand_in(scene, theirs, mine)
 
 
-def _visit_agrees(scene: Scene, own: set[str], other: set[str]) -> bool:
-    """Whether a visit to a state and an encounter with somebody of that state share the visitor."""
-    shared = own & other
-    left = {node for node in own ^ other}
-    states = {node for node in left if node.startswith("state:")}
-    return bool(shared) and len(states) == 1 and any(parties.state_of(scene.doc, node) in states for node in left - states)
+def _stand_in(scene: Scene, owners: set[str], people: set[str]) -> bool:
+    """Whether every one of some states and institutions has somebody among the others who acts for it."""
+    return bool(owners) and all(
+        parties.kind(owner) != "person" and any(parties.acts_for(scene.doc, one, owner) for one in people) for owner in owners
+    )
 
 
 def _dates_agree(one: Timex | None, other: Timex | None) -> bool:
@@ -114,35 +111,26 @@ def _dates_agree(one: Timex | None, other: Timex | None) -> bool:
     return one.when.earliest <= other.when.latest and other.when.earliest <= one.when.latest
 
 
-def _same_day(one: Timex | None, other: Timex | None) -> bool:
-    return one is not None and other is not None and one.when is not None and other.when is not None and _dates_agree(one, other)
-
-
-def _absorb(scene: Scene, meeting: Meeting, candidate: Candidate) -> None:
-    meeting.tellings.append(candidate)
-    for party in (*candidate.left, *candidate.right):
+def _absorb(scene: Scene, meeting: Meeting, made: Candidate) -> None:
+    meeting.tellings.append(made)
+    for party in (*made.left, *made.right):
         meeting.participants.setdefault(party.node, party)
-    for party in candidate.companions:
+    for party in made.companions:
         meeting.companions.setdefault(party.node, party)
-    meeting.visit = meeting.visit and candidate.visit
-    if any(node.startswith("person:") for node in meeting.participants):
-        _drop_hosts(scene, meeting)
-    _sharpen(meeting, candidate)
+    meeting.visit = meeting.visit and made.visit
+    _drop_owners(scene, meeting)
+    if _finer(made.when, meeting.when):
+        meeting.when = made.when
+    if len(made.places) > len(meeting.places):
+        meeting.places = made.places
 
 
-def _drop_hosts(scene: Scene, meeting: Meeting) -> None:
-    """A state goes once somebody of it is named."""
-    states = {parties.state_of(scene.doc, node) for node in meeting.participants if not node.startswith("state:")}
-    for node in [n for n in meeting.participants if n.startswith("state:") and n in states]:
-        if len(meeting.participants) > 2:
-            del meeting.participants[node]
-
-
-def _sharpen(meeting: Meeting, candidate: Candidate) -> None:
-    if _finer(candidate.when, meeting.when):
-        meeting.when = candidate.when
-    if len(candidate.places) > len(meeting.places):
-        meeting.places = candidate.places
+def _drop_owners(scene: Scene, meeting: Meeting) -> None:
+    """A state or an institution goes once somebody who acts for it is named."""
+    people = [node for node in meeting.participants if parties.kind(node) == "person"]
+    for owner in [node for node in meeting.participants if parties.kind(node) != "person"]:
+        if len(meeting.participants) > 2 and any(parties.acts_for(scene.doc, one, owner) for one in people):
+            del meeting.participants[owner]
 
 
 def _finer(new: Timex | None, old: Timex | None) -> bool:
@@ -155,15 +143,28 @@ def _days(when: When) -> int:
     return (when.latest - when.earliest).days
 
 
-def _lend(found: list[Meeting], candidate: Candidate) -> None:
-    if not found:
+def _lend(found: list[Meeting], made: Candidate) -> None:
+    meeting = next((m for m in reversed(found) if m.visit == (made.frame.form == "trip")), None)
+    if meeting is None:
         return
-    meeting = found[-1]
-    if meeting.when is None:
-        meeting.when = candidate.when
-    if not meeting.places:
-        meeting.places = candidate.places
-    if meeting.status == "Held" and candidate.status.value != "Held" and candidate.sentence - meeting.tellings[-1].sentence < 3:
-        meeting.status = candidate.status.value
-    meeting.tellings.append(candidate)
+    meeting.when = meeting.when or made.when
+    meeting.places = meeting.places or made.places
+    near = made.sentence - meeting.tellings[-1].sentence <= NEAR
+    if meeting.status == "Held" and near and made.status.value != "Held" and meeting.when is None:
+        meeting.status, meeting.status_item = made.status
+    meeting.tellings.append(made)
 
+
+def _country(scene: Scene, meeting: Meeting) -> Party | None:
+    """The state in which it happens: that of the place, the one visited, or home for those who meet at home."""
+    for item in meeting.places:
+        state = scope.state_of_place(scene, item)
+        if state:
+            return Party(state, item.start, item.end)
+    visited = next((telling.right[0] for telling in meeting.tellings if telling.visit and telling.right), None)
+    if visited or not meeting.places:
+        return visited
+    home = f"state:{scene.table.home}"
+    states = {parties.state_of(scene.doc, node) for node in meeting.participants}
+    item = meeting.places[0]
+    return Party(home, item.start, item.end) if states <= {home, None} else None

@@ -1,4 +1,4 @@
-"""Items as parties: which node an agent is, which state a person belongs to, who stands in for whom.
+"""Items as parties: which node an agent is, which state it belongs to, who stands in for whom.
 
 A title without a name stands for its state or institution ("Menteri Luar Negeri Spanyol" is Spain where nobody says who
 that is). On one side persons come before the states and institutions they act for.
@@ -7,24 +7,17 @@ that is). On one side persons come before the states and institutions they act f
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from kg import knowledge
 from kg.extract.meetings.groups import Group
-from kg.extract.meetings.scene import Item, Scene
-from kg.model import Document, Mention
+from kg.extract.meetings.scene import Item
+from kg.extract.statements import utterances
+from kg.model import Document, Mention, Party
 
 
-class Party(NamedTuple):
-    """A node and the words that name it."""
-
-    node: str
-    start: int
-    end: int
-
-    @property
-    def kind(self) -> str:
-        """ "person", "state" or "org"."""
-        return self.node.partition(":")[0]
+def kind(node: str) -> str:
+    """ "person", "state", "org" or "place"."""
+    return node.partition(":")[0]
 
 
 def of_item(item: Item) -> list[Party]:
@@ -32,15 +25,14 @@ def of_item(item: Item) -> list[Party]:
     mention = item.mention
     if mention is None:
         return []
-    nodes = mention.nodes or _stand_in(mention)
-    return [Party(node, mention.start, mention.end) for node in nodes]
+    return [Party(node, mention.start, mention.end) for node in mention.nodes or _stand_in(mention)]
 
 
 def _stand_in(mention: Mention) -> tuple[str, ...]:
     role = mention.role
     if mention.kind != "person" or role is None or role.former or not role.of:
         return ()
-    return (role.of,)
+    return (role.of,) if kind(role.of) in ("state", "org") else ()
 
 
 def of_items(items: Iterable[Item]) -> list[Party]:
@@ -49,13 +41,9 @@ def of_items(items: Iterable[Item]) -> list[Party]:
     for item in items:
         for party in of_item(item):
             found.setdefault(party.node, party)
-    return _persons_first(list(found.values()))
-
-
-def _persons_first(side: list[Party]) -> list[Party]:
-    if any(party.kind == "person" for party in side):
-        return [party for party in side if party.kind != "state"]
-    return side
+    if any(kind(node) == "person" for node in found):
+        return [party for party in found.values() if kind(party.node) != "state"]
+    return list(found.values())
 
 
 def of_group(group: Group | None) -> list[Party]:
@@ -63,30 +51,54 @@ def of_group(group: Group | None) -> list[Party]:
     return of_items(group.members) if group else []
 
 
+def speakers(doc: Document, at: int) -> list[Party]:
+    """Who says the words at an offset, when they are somebody's words."""
+    for utterance in utterances(doc):
+        if any(start <= at < end for start, end in utterance.pieces):
+            return [Party(*party) for party in utterance.speakers]
+    return []
+
+
 def state_of(doc: Document, node: str) -> str | None:
-    """The state a node is of or belongs to, as far as the article's own words tell; None when they do not."""
-    if node.startswith("state:"):
+    """The state a node is or serves: by the roles the article gives, else by what is known; None when nobody tells."""
+    if kind(node) == "state":
         return node
     entity = doc.entities.get(node)
     if entity is None:
         return None
     for role in entity.roles:
-        if role.of and role.of.startswith("state:"):
-            return role.of
-    within = [other for other in entity.within if other.startswith("state:")]
-    return within[-1] if within else None
+        state = _state_of_office(doc, role.of)
+        if state:
+            return state
+    code = _known_state(node, entity.name)
+    within = [other for other in entity.within if kind(other) == "state"]
+    return f"state:{code}" if code else within[-1] if within else None
 
 
-def speaker_of(scene: Scene, sentence: int) -> Party | None:
-    """Who speaks in a sentence: the person beside a word of saying outside the quotation."""
-    row = scene.row(sentence)
-    says = scene.table.classes["says"]
-    for at, item in enumerate(row):
-        if item.quoted or item.word not in says:
-            continue
-        for near in (*row[at + 1 : at + 4], *reversed(row[max(0, at - 3) : at])):
-            if near.kind == "agent" and near.mention is not None and near.mention.kind == "person":
-                found = of_item(near)
-                if found:
-                    return found[0]
-    return None
+def _state_of_office(doc: Document, of: str | None) -> str | None:
+    if of is None or kind(of) == "state":
+        return of
+    entity = doc.entities.get(of)
+    within = [other for other in (entity.within if entity else ()) if kind(other) == "state"]
+    if within:
+        return within[-1]
+    known = knowledge.organisation_by_slug(of.rpartition("#")[2])
+    return f"state:{known.state}" if known and known.state else None
+
+
+def _known_state(node: str, name: str) -> str:
+    if kind(node) == "person":
+        person = knowledge.person_by_form(name)
+        return person.state if person else ""
+    known = knowledge.organisation_by_slug(node.rpartition("#")[2])
+    return known.state if known else ""
+
+
+def acts_for(doc: Document, person: str, owner: str) -> bool:
+    """Whether a person holds an office of a state or institution, as far as the article tells."""
+    entity = doc.entities.get(person)
+    if entity is None:
+        return False
+    if any(role.of == owner for role in entity.roles):
+        return True
+    return kind(owner) == "state" and state_of(doc, person) == owner

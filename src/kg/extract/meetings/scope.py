@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.meetings.parties import Party
 from kg.extract.meetings.scene import Item, Scene
 from kg.extract.meetings.sides import Line
-from kg.model import Claim, Evidence, Timex
+from kg.model import Claim, Evidence, Party, Timex
 from kg.names import local_node
 
 if TYPE_CHECKING:
     from kg.extract.meetings.candidates import Candidate
 
+SKIP = 6  # light words before the name of a place
 AHEAD = 9  # items between a noun of travel and its "ke"
 FAR = 60
 
@@ -58,31 +58,47 @@ def is_place(item: Item) -> bool:
     return item.mention is not None and (item.kind == "place" or item.mention.kind == "state")
 
 
-def destination(on: Line, index: int, scene: Scene) -> list[Party]:
-    """The state of the place or places that stand at ``index`` (after at most a few light words)."""
-    for at in range(index, min(index + 6, len(on.row))):
+def destination(scene: Scene, on: Line, index: int) -> tuple[list[Party], int]:
+    """The states of the places that stand at ``index`` (after at most a few light words), and where they end."""
+    for at in range(index, min(index + SKIP, len(on.row))):
         item = on.row[at]
         if is_place(item):
-            return _state_party(scene, item)
-        if item.word not in scene.table.classes["before_place"] and item.word not in scene.table.classes["to"]:
-            return []
-    return []
+            return _goals(scene, on, at)
+        named = item.kind == "agent" and item.mention is not None and item.mention.kind == "org"
+        if not named and not _before_place(scene, item.word):
+            break
+    return [], index
 
 
-def destination_after(on: Line, index: int, scene: Scene) -> list[Party]:
-    """The state that a noun of travel leads to: the place after the next "ke" of the clause."""
+def _before_place(scene: Scene, word: str) -> bool:
+    return word in scene.table.classes["before_place"] or word in scene.table.classes["to"] or word.isdigit()
+
+
+def _goals(scene: Scene, on: Line, at: int) -> tuple[list[Party], int]:
+    """The states of a run of places: several for "Vietnam, Indonesia, dan Singapura", one for "Jakarta, Indonesia"."""
+    found: dict[str, Party] = {}
+    end = at
+    while at < len(on.row):
+        item = on.row[at]
+        if is_place(item):
+            state, end = state_of_place(scene, item), at + 1
+            if state:
+                found.setdefault(state, Party(state, item.start, item.end))
+        elif item.kind != "time" and item.word not in (",", "dan", "serta", "lalu", "kemudian", "ke"):
+            break
+        at += 1
+    return list(found.values()), end
+
+
+def destination_after(scene: Scene, on: Line, index: int) -> tuple[list[Party], int]:
+    """The states that a noun of travel leads to: the places after the next "ke" of the clause."""
     for at in range(index, min(index + AHEAD, len(on.row))):
         item = on.row[at]
-        if item.word == "ke":
-            return destination(on, at + 1, scene)
+        if item.word in scene.table.classes["to"]:
+            return destination(scene, on, at + 1)
         if item.word in scene.table.classes["stop"] or (item.kind == "mark" and item.word != ","):
-            return []
-    return []
-
-
-def _state_party(scene: Scene, item: Item) -> list[Party]:
-    state = state_of_place(scene, item)
-    return [Party(state, item.start, item.end)] if state else []
+            break
+    return [], index
 
 
 def fill(made: Candidate, scene: Scene, on: Line, first: int, last: int, others: list[int]) -> None:

@@ -1,27 +1,21 @@
 """Who stands on which side of a trigger: short walks along the row of items.
 
-To the right the object: an optional preposition, a few words that may stand before a name ("pimpinan", "delegasi"), the
-group. To the left the subject: the nearest group that no preposition governs; when a word like "saat" or "usai" lies
-between, the first such group of the clause before it, and if there is none, the group after the comma that follows.
+To the right the object: an optional preposition, words that may stand before a name ("pimpinan", "delegasi"), the group. To the
+left the subject: over verbs and adverbs to the nearest group that no preposition governs. A word like "saat" or "usai" on
+the way means that the subject is the main clause's: its first such group. A noun on the way is somebody unnamed.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from kg.extract.meetings.groups import Group
 from kg.extract.meetings.scene import Row
 from kg.extract.meetings.table import Table
 
 OBJECT_REACH = 14  # items between a trigger and the name of the other side
-
-
-class Sides(NamedTuple):
-    """The two sides of an encounter as groups of one row; ``blocked`` when the object is an unnamed crowd."""
-
-    left: Group | None
-    right: Group | None
-    blocked: bool = False
+COMMA_REACH = 7  # items between the comma and the subject of the main clause that follows
+ODD = 2  # words nobody knows that a subject may lie behind
 
 
 class Line(NamedTuple):
@@ -30,6 +24,13 @@ class Line(NamedTuple):
     row: Row
     groups: tuple[Group, ...]
     of: tuple[int, ...]
+
+
+class Subject(NamedTuple):
+    """Where the walk to the left ended: at a group, at "saya" in a quotation, nowhere, or at somebody unnamed."""
+
+    how: Literal["group", "self", "open", "blocked"]
+    group: Group | None = None
 
 
 def line(row: Row, found: list[Group]) -> Line:
@@ -44,8 +45,8 @@ def line(row: Row, found: list[Group]) -> Line:
 def right(on: Line, index: int, table: Table, need: bool, strict: bool = False) -> tuple[Group | None, bool]:
     """The group that follows ``index`` as object, and whether an unnamed crowd stands there instead.
 
-    ``need``: one of the prepositions "dengan", "oleh" ... must come first. A word that may not stand before a name ("pendukung
-    Trump") ends the search unless a preposition follows it, and always when ``strict``.
+    ``need``: one of the prepositions "dengan", "oleh" ... must come first. A word that may not stand before a name
+    ("pendukung Trump") ends the search unless a preposition follows it, and always when ``strict``.
     """
     classes, seen, odd, crowd = table.classes, not need, 0, False
     for at in range(index, min(len(on.row), index + OBJECT_REACH)):
@@ -57,6 +58,8 @@ def right(on: Line, index: int, table: Table, need: bool, strict: bool = False) 
             odd += 1
         elif item.word in classes["with"] and not (strict and odd):
             seen, odd = True, 0
+        elif item.word in classes["namely"] and crowd:
+            odd = 0
         elif item.word in classes["crowd"] or item.word.isdigit():
             crowd = True
         elif item.word in classes["stop"] or (item.kind == "mark" and item.word not in (",", ":")):
@@ -71,51 +74,84 @@ def _named_among(on: Line, first: int, last: int, table: Table) -> bool:
 
 
 def _may_precede(word: str, table: Table) -> bool:
-    classes = table.classes
-    return word in classes["heads"] or word in classes["adverbs"] or word in classes["and_filler"] or word == ","
+    return word == "," or any(word in table.classes[name] for name in ("heads", "adverbs", "and_filler"))
 
 
-def left(on: Line, index: int, table: Table) -> Group | None:
+def left(on: Line, index: int, table: Table) -> Subject:
     """The subject of what stands at ``index``."""
-    at, crossed, best = index - 1, False, None
+    at, odd = index - 1, 0
     while at >= 0:
         item = on.row[at]
         if on.of[at] >= 0:
             group = on.groups[on.of[at]]
-            if not governed(on, group, table, crossed):
-                if not crossed:
-                    return group
-                best = group
+            if not governed(on, group, table):
+                return Subject("blocked") if odd > ODD or owned(on, group, table) else Subject("group", group)
             at = group.first - 1
             continue
-        if item.word == "yang" and not crossed:
+        if item.word in table.classes["self"] and item.quoted:
+            return Subject("self")
+        if item.word == "yang":
             return _head(on, at)
-        if item.word in table.classes["subordinate"]:
-            if best is not None:
-                return best
-            crossed = True
-        elif item.kind == "mark" and item.word in '"“”;:' and best is not None:
-            return best
+        if item.word in table.classes["opens"]:
+            return _main(on, at, table)
+        if item.kind == "mark" and item.word != ",":
+            return _main(on, at, table) if item.word == ":" else Subject("open")
+        if item.kind == "word" and not _passable(item.word, table):
+            odd += 1
+            if at == index - 1 and not _verb(item.word, table):
+                return Subject("blocked")
         at -= 1
-    return best
+    return Subject("open")
 
 
-def _head(on: Line, at: int) -> Group | None:
+def _passable(word: str, table: Table) -> bool:
+    named = ("adverbs", "light", "governs", "to", "planned", "denied", "cancelled", "postponed", "and", "says", "heads")
+    return _verb(word, table) or any(word in table.classes[name] for name in named)
+
+
+def _verb(word: str, table: Table) -> bool:
+    return word.startswith(tuple(table.classes["verb_prefixes"])) or word in table.classes["verbs"]
+
+
+def _main(on: Line, at: int, table: Table) -> Subject:
+    """The subject of the clause before ``at``: its first group that nothing governs."""
+    best: Group | None = None
+    for back in range(at - 1, -1, -1):
+        item = on.row[back]
+        if (item.kind == "mark" and item.word in '"“”;') or item.word in table.classes["breaks"]:
+            break
+        number = on.of[back]
+        if number >= 0 and on.groups[number].first == back and not governed(on, on.groups[number], table, main=True):
+            best = best if owned(on, on.groups[number], table) else on.groups[number]
+    return Subject("group", best) if best else Subject("open")
+
+
+def _head(on: Line, at: int) -> Subject:
     """The group a relative clause hangs on: "X yang ...", "X, yang ..."."""
     before = at - 1
     if before >= 0 and on.row[before].word == ",":
         before -= 1
-    return on.groups[on.of[before]] if before >= 0 and on.of[before] >= 0 else None
+    if before >= 0 and on.of[before] >= 0:
+        return Subject("group", on.groups[on.of[before]])
+    return Subject("blocked")
 
 
-def governed(on: Line, group: Group, table: Table, crossed: bool) -> bool:
-    """Whether a preposition takes the group away from the subject; "oleh" does not once a clause is crossed."""
+def governed(on: Line, group: Group, table: Table, main: bool = False) -> bool:
+    """Whether a preposition takes the group away from the subject; "oleh" does not in a main clause."""
     if group.first == 0:
         return False
     word = on.row[group.first - 1].word
     if word in table.classes["by"]:
-        return not crossed
+        return not main
     return word in table.classes["governs"]
+
+
+def owned(on: Line, group: Group, table: Table) -> bool:
+    """Whether a noun before the group makes it somebody else's: "pengacara X", "warga X"."""
+    if group.first == 0:
+        return False
+    item = on.row[group.first - 1]
+    return item.kind == "word" and (item.word in table.classes["crowd"] or item.word in table.classes["kin"])
 
 
 def after(on: Line, index: int, table: Table) -> Group | None:
@@ -123,9 +159,9 @@ def after(on: Line, index: int, table: Table) -> Group | None:
     comma = next((at for at in range(index, len(on.row)) if on.row[at].word == ","), None)
     if comma is None:
         return None
-    for at in range(comma + 1, min(comma + 6, len(on.row))):
+    for at in range(comma + 1, min(comma + COMMA_REACH, len(on.row))):
         if on.of[at] >= 0:
-            return None if governed(on, on.groups[on.of[at]], table, False) else on.groups[on.of[at]]
+            return None if governed(on, on.groups[on.of[at]], table) else on.groups[on.of[at]]
         if on.row[at].word in table.classes["stop"]:
             return None
     return None

@@ -1,8 +1,8 @@
 """Whether it happened: held, planned, cancelled or denied, from the words that stand with the trigger.
 
-Words before the trigger count back to where the clause begins; after a noun ("pertemuan itu batal") the words up to where it
-ends count as well. A clause that begins with "saat" or "untuk" takes the plan of its main clause; one with "usai" only
-when that one lies in the future.
+The look goes left over what belongs to the verb ("tidak akan pernah bertemu") and stops at any other verb: in "tidak menyangka
+bertemu" nothing is denied. After a noun the words up to its verb count as well ("pertemuan itu batal"). A clause that opens
+with "saat" or "untuk" takes the plan of its main clause.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kg.extract.meetings.scene import Item, Row
+from kg.extract.meetings.sides import Line
 from kg.extract.meetings.table import Table
 
-BEFORE, AFTER = 14, 12
-STRENGTH = ("Cancelled", "Denied", "Planned")
+BEFORE, AFTER = 14, 10
+VALUES = ("Cancelled", "Denied", "Planned")
 
 
 class Status(NamedTuple):
@@ -26,67 +27,89 @@ class Status(NamedTuple):
 HELD = Status("Held")
 
 
-def status(row: Row, first: int, last: int, noun: bool, table: Table) -> Status:
+def status(on: Line, first: int, last: int, noun: bool, table: Table) -> Status:
     """The status of what the trigger ``row[first:last]`` tells of."""
-    before, opened = _before(row, first, table)
-    found = _strongest(before, table)
+    found, opened = _before(on, first, table)
     if found.value == "Held" and noun:
-        found = _strongest(_after(row, last, table), table, verbs=True)
-    if found.value == "Held" and opened is not None and row[opened].word in table.classes["inherits"]:
-        found = _plan(row, opened, last, table)
+        found = _after(on.row, last, table)
+    if found.value == "Held" and opened is not None:
+        found = _plan(on, opened, last, table)
     return found
 
 
-def _before(row: Row, first: int, table: Table) -> tuple[list[Item], int | None]:
-    """The items of the clause before the trigger, and the index of the word that opens the clause."""
-    out: list[Item] = []
+def _before(on: Line, first: int, table: Table) -> tuple[Status, int | None]:
+    """The status said before the trigger, and the index of the word that opens the clause when the look ended there."""
+    found, odd = HELD, 0
     for at in range(first - 1, max(-1, first - BEFORE), -1):
-        item = row[at]
+        item = on.row[at]
+        if item.kind != "word":
+            if item.kind == "mark" and item.word != ",":
+                return found, None
+            continue
+        if item.word in table.classes["hopes"]:
+            return Status("Planned", item), None
         if item.word in table.classes["opens"]:
-            return out, at
-        if item.word in table.classes["breaks"] or (item.kind == "mark" and item.word in '"“”;:'):
-            break
-        out.append(item)
-    return out, None
+            return found, at
+        value = _value(item.word, table)
+        if value and not (odd and value == "Denied"):
+            found = _stronger(Status(value, item), found)
+        elif item.word in table.classes["breaks"] or item.word == "yang":
+            return found, None
+        elif not _light(item.word, table):
+            odd += 1
+            if _blocks(item.word, table) or odd > 2:
+                return found, None
+    return found, None
 
 
-def _after(row: Row, last: int, table: Table) -> list[Item]:
-    out: list[Item] = []
-    for item in row[last : last + AFTER]:
-        if item.word in table.classes["opens"] or item.word in table.classes["breaks"] or item.word in '"“”;:' and item.word:
-            break
-        out.append(item)
-    return out
+def _value(word: str, table: Table) -> str:
+    if word in table.classes["postponed"]:
+        return "Planned"
+    return next((value for value in VALUES if word in table.classes[value.lower()]), "")
 
 
-def _strongest(items: list[Item], table: Table, verbs: bool = False) -> Status:
+def _stronger(new: Status, old: Status) -> Status:
+    order = (*VALUES, "Held")
+    return new if order.index(new.value) < order.index(old.value) else old
+
+
+def _light(word: str, table: Table) -> bool:
+    return any(word in table.classes[name] for name in ("light", "adverbs", "governs", "to", "and", "heads"))
+
+
+def _blocks(word: str, table: Table) -> bool:
+    return word.startswith(tuple(table.classes["verb_prefixes"]))
+
+
+def _after(row: Row, last: int, table: Table) -> Status:
+    """What the verb of a noun says: "pertemuan itu akan digelar"; nothing once another clause begins."""
     found = HELD
-    for item in items:
-        for value in STRENGTH:
-            name = value.lower() + ("_after" if verbs else "")
-            if item.word in table.classes[name] and _rank(value) < _rank(found.value):
-                found = Status(value, item)
-    words = {item.word for item in items}
-    if found.value == "Denied" and words & table.classes["postponed"]:
-        return Status("Planned", found.item)
+    for item in row[last : last + AFTER]:
+        if item.word in table.classes["opens"] or item.word in table.classes["breaks"] or item.word == "yang":
+            break
+        if item.kind == "mark" and item.word not in ",-":
+            break
+        for value in VALUES:
+            if item.word in table.classes[value.lower() + "_after"]:
+                found = _stronger(Status(value, item), found)
+        if _blocks(item.word, table) and item.word not in table.classes["light"]:
+            break
     return found
 
 
-def _rank(value: str) -> int:
-    return STRENGTH.index(value) if value in STRENGTH else len(STRENGTH)
-
-
-def _plan(row: Row, opened: int, last: int, table: Table) -> Status:
+def _plan(on: Line, opened: int, last: int, table: Table) -> Status:
     """The plan of the main clause: before the opening word, or after the comma that ends this clause."""
-    for item in reversed(row[max(0, opened - BEFORE) : opened]):
-        if item.word in table.classes["breaks"]:
+    if on.row[opened].word not in table.classes["inherits"]:
+        return HELD
+    for item in reversed(on.row[max(0, opened - BEFORE) : opened]):
+        if item.word in table.classes["breaks"] or (item.kind == "mark" and item.word != ","):
             break
         if item.word in table.classes["future"]:
             return Status("Planned", item)
     if opened > 2:
         return HELD
-    comma = next((at for at in range(last, len(row)) if row[at].word == ","), len(row))
-    for item in row[comma : comma + 7]:
+    comma = next((at for at in range(last, len(on.row)) if on.row[at].word == ","), len(on.row))
+    for item in on.row[comma : comma + 7]:
         if item.word in table.classes["future"]:
             return Status("Planned", item)
     return HELD
