@@ -140,9 +140,19 @@ def content(line: Line, verb: int, high: int, takes: Verb) -> Content | None:
 
 def _plain(line: Line, at: int, takes: Verb) -> Content | None:
     word = line.words[at]
-    if takes.clause or word in takes.hollow or word in line.lex.pointers or word in line.lex.brief:
+    if takes.clause or word in line.lex.pointers or word in line.lex.brief:
         return None
-    return Content(at, "plain")
+    return Content(at, "plain") if word not in takes.hollow or _is_clause(line, at) else None
+
+
+def _is_clause(line: Line, at: int) -> bool:
+    """A noun that alone is no content begins a clause: an auxiliary follows it ("kondisi itu tidak berubah")."""
+    for k in range(at + 1, min(at + 10, len(line.words))):
+        if line.words[k] in {"yang", ",", "."}:
+            return False
+        if line.words[k] in line.lex.auxiliaries:
+            return True
+    return False
 
 
 def _past_time(line: Line, at: int, high: int) -> int:

@@ -93,7 +93,7 @@ def _no_source(line: Line, at: int, high: int) -> bool:
     following = line.words[at + 1]
     if following in line.lex.according_hollow:
         return True
-    return line.words[at] == "berdasarkan" and following not in line.lex.documents
+    return line.words[at] == "berdasarkan" and following not in line.lex.according_reports
 
 
 def _is_people(line: Line, low: int, high: int) -> bool:
@@ -195,14 +195,22 @@ def _verb(line: Line, at: int, low: int, high: int, memory: Memory) -> Report | 
         return None
     start = content(line, at, high, takes)
     if start is None or line.count(start.start, high) < _SHORT or _is_hollow(line, start):
+        _hear(line, at, low, memory)
         return None
     if line.words[at - 1] == "dengan" and start.marker != "that":
         return None
     voice = before(line, at, low, memory)
-    if voice is None or (voice.anonymous and voice.named is False):
+    if voice is None or (voice.anonymous and voice.named is False) or _conditional(line, voice, low):
         return None
     end = _end(line, voice, start.start, high)
     return Report(((start.start, end),), Cue(voice, min(line.back_to(voice.start, at), at), start.start))
+
+
+def _hear(line: Line, at: int, low: int, memory: Memory) -> None:
+    """Somebody speaks though no content is given ("membenarkan kejadian itu"): the next "katanya" is theirs."""
+    voice = before(line, at, low, memory)
+    if voice is not None and voice.named and voice.parties:
+        memory.hear(voice)
 
 
 def _is_hollow(line: Line, start: Content) -> bool:
@@ -214,9 +222,17 @@ def _is_hollow(line: Line, start: Content) -> bool:
     return following in line.lex.stops or following in line.lex.phrases or not following[0].isalnum()
 
 
+def _conditional(line: Line, voice: Voice, low: int) -> bool:
+    """"jika menteri mengatakan ...": nothing was said."""
+    subject = line.back_to(voice.start, min(low + 60, len(line.words) - 1))
+    return any(line.words[k] in {"jika", "kalau", "apabila", "bila", "seandainya"} for k in range(max(low, subject - 4), subject))
+
+
 def _end(line: Line, voice: Voice, start: int, high: int) -> int:
     """Content reaches to the end of the sentence; in a subordinate clause to its comma."""
     subject = line.back_to(voice.start, start)
+    while subject > 0 and line.outer[subject - 1] != NONE and line.outer[subject - 1] == line.outer[subject]:
+        subject -= 1
     if subject > 0 and line.words[subject - 1] in line.lex.subordinate:
         return next((k for k in range(start + 2, high) if line.words[k] == "," and line.outer[k] == NONE), high)
     return high

@@ -37,6 +37,7 @@ class Lexicon:
     asked: Words
     according: Words
     according_hollow: Words
+    according_reports: Words
     documents: Words
     relays: Words
     people: Words
@@ -59,6 +60,7 @@ class Lexicon:
     leads: Words
     joins: Words
     brief: Words
+    auxiliaries: Words
 
 
 @cache
@@ -71,6 +73,7 @@ def lexicon(pack: Pack) -> Lexicon:
         tags=tags,
         nya=frozenset(word + suffix for word in tags for suffix in table.get("tags", {}).get("suffixes", ())),
         according_hollow=_words(table, "according", "hollow"),
+        according_reports=_words(table, "according", "reports"),
         denied=_words(table, "blockers", "denied"),
         pointers=_words(table, "anaphora", "pointers"),
         home=table.get("government", {}).get("home", ""),
@@ -81,7 +84,7 @@ def lexicon(pack: Pack) -> Lexicon:
 _PLAIN = (
     "tags_plain", "passive", "asked", "according", "documents", "relays", "people", "quantity", "government", "adverbs",
     "blockers", "openers", "subordinate", "prepositions", "phrases", "stops", "that", "pronouns", "anaphora", "titles",
-    "leads", "joins", "brief",
+    "leads", "joins", "brief", "auxiliaries",
 )  # fmt: skip
 
 

@@ -7,8 +7,10 @@ from kg.extract.statements.attribution import Cue, addressees, relays, tail, whe
 from kg.extract.statements.indirect import Report
 from kg.extract.statements.line import MARKS, NONE, Line
 from kg.extract.statements.quotations import Said
-from kg.extract.statements.speakers import Memory, Voice
+from kg.extract.statements.speakers import Memory, first_free
 from kg.model import Document, Party, Sentence, Utterance
+
+_HEAD = 25  # tokens in which the subject of a sentence is looked for
 
 
 class _Reader:
@@ -20,6 +22,11 @@ class _Reader:
         self.found: list[Utterance] = []
         self.joinable: Sentence | None = None
         self.before: Sentence | None = None
+        body = doc.article.body
+        self.firsts: dict[str, int] = {}
+        for mention in doc.mentions:
+            for node in mention.nodes if mention.start >= body else ():
+                self.firsts.setdefault(node, mention.start)
 
     def read(self, sentence: Sentence) -> None:
         """Read one sentence of the running text."""
@@ -83,15 +90,11 @@ class _Reader:
         self.found.append(new)
 
     def _topic(self, sentence: Sentence) -> None:
-        """A person who opens a sentence is whom "ia" and "katanya" in the next may mean."""
-        line = self.line
-        for at in range(sentence.first, min(sentence.first + 3, sentence.last)):
-            mention = line.whole(at)
-            if mention is not None:
-                if mention.kind == "person" and mention.nodes and mention.how != "pronoun" and len(mention.nodes) == 1:
-                    parties = tuple(Party(node, mention.start, mention.end) for node in mention.nodes)
-                    self.memory.topic = Voice(parties, mention.start, mention.end)
-                return
+        """The person a sentence of narration is about: "ia" in the next may mean them."""
+        voice = first_free(self.line, sentence.first, min(sentence.last, sentence.first + _HEAD), self.memory)
+        if voice is not None and voice.named and len(voice.parties) == 1 and voice.parties[0].node.startswith("person:"):
+            node, start = voice.parties[0].node, voice.parties[0].start
+            self.memory.turn(voice, self.firsts.get(node, start) >= start)
 
 
 def read(doc: Document) -> list[Utterance]:

@@ -40,18 +40,27 @@ class Voice(NamedTuple):
 
 @dataclass
 class Memory:
-    """Who spoke last, and whom the sentence since then is about."""
+    """Who spoke last, and whom the narration since then is about (``fresh``: named there for the first time)."""
 
     last: Voice | None = None
     topic: Voice | None = None
+    fresh: bool = False
 
     def hear(self, voice: Voice) -> None:
         """Somebody spoke: they are the last speaker now."""
         self.last, self.topic = voice, None
 
-    def recall(self, start: int, end: int) -> Voice | None:
-        """The speaker that "-nya" or a pronoun at ``start`` means; None when nobody spoke yet."""
-        voice = self.topic or self.last
+    def turn(self, voice: Voice, fresh: bool) -> None:
+        """The narration turns to somebody."""
+        self.topic, self.fresh = voice, fresh
+
+    def recall(self, start: int, end: int, pronoun: bool = False) -> Voice | None:
+        """The speaker that a tag with "-nya" or a lone quotation means, or a ``pronoun`` before a verb; None at the start.
+
+        Narration between two quotations names others too: only somebody new takes the word over by it.
+        """
+        topic = self.topic if self.topic and (pronoun or self.fresh or self.last is None) else None
+        voice = topic or self.last
         if voice is None:
             return None
         parties = tuple(Party(party.node, start, end) for party in voice.parties)
@@ -64,13 +73,16 @@ def before(line: Line, verb: int, low: int, memory: Memory) -> Voice | None:
     at = _over_adverbs(line, verb - 1, low)
     if at < low:
         return None
-    if words[at] in lex.blockers and not (words[verb] in lex.denied and words[at] in {"tidak", "tak"}):
-        return None
+    if words[at] in lex.blockers:
+        if words[verb] not in lex.denied or at == low or words[at] not in {"tidak", "tak"}:
+            return None
+        at = _over_adverbs(line, at - 1, low)
     if words[at] == "yang":
         return _antecedent(line, at, low)
     if words[at] in lex.joins:
-        return _free(line, low, at, low, memory, forward=True)
-    return _pronoun(line, at, memory) or _free(line, at, verb, low, memory) or _phrase(line, at, low, memory)
+        return first_free(line, low, at, memory)
+    near = _pronoun(line, at, memory, True) or _free(line, at, verb, low, memory) or _phrase(line, (at, verb), low, memory)
+    return near or (first_free(line, low, at, memory) if words[at] == "," else None)
 
 
 def _over_adverbs(line: Line, at: int, low: int) -> int:
@@ -100,43 +112,81 @@ def _antecedent(line: Line, at: int, low: int) -> Voice | None:
     if mention is not None and mention.kind in _AGENTS and mention.nodes:
         return _voice(mention)
     if line.words[at] in line.lex.documents or (at > low and line.words[at - 1] in line.lex.documents):
-        return _free(line, low, at, low, Memory(), forward=True)
+        return first_free(line, low, at, Memory())
     return None
 
 
-def _pronoun(line: Line, at: int, memory: Memory) -> Voice | None:
+def _pronoun(line: Line, at: int, memory: Memory, subject: bool) -> Voice | None:
     if line.words[at] not in line.lex.pronouns:
         return None
     mention = line.at(at)
-    voice = memory.recall(line.start(at), line.end(at))
-    if mention is not None and mention.nodes and (voice is None or len(mention.nodes) > 1):
+    voice = memory.recall(line.start(at), line.end(at), subject)
+    if mention is not None and mention.nodes and (PREFER_D and subject or voice is None or len(mention.nodes) > 1):
         return _voice(mention, named=False)
     return voice
 
 
-def _free(line: Line, at: int, verb: int, low: int, memory: Memory, forward: bool = False) -> Voice | None:
-    """The nearest name that stands free, from ``at`` to the left (or, ``forward``, the first one from ``at`` to ``verb``)."""
-    limit = max(low - 1, at - _REACH)
-    steps = range(at, min(verb, at + _REACH)) if forward else range(at, limit, -1)
-    near = True
+import os
+PREFER_D = bool(os.environ.get("PREFER_D"))
+
+
+def first_free(line: Line, low: int, high: int, memory: Memory) -> Voice | None:
+    """The first name that stands free from ``low`` on: the subject of the sentence."""
     seen = NONE
-    for k in steps:
-        found = line.outer[k] if line.outer[k] != NONE else line.mention[k]
-        if found == NONE or found == seen:
-            if near and found == NONE and line.words[k] not in {",", ")"}:
-                near = forward
-            if line.quote[k] != NONE or line.words[k] == ";":
-                break
-            if not forward and line.words[k] in line.lex.pronouns and _stands_free(line, k, low):
-                return _pronoun(line, k, memory)
-            continue
-        seen = found
-        mention = line.doc.mentions[found]
-        voice = _subject(line, mention, line.back_to(outer(mention)[0], k), low, near, memory)
-        if voice is not None:
-            return voice
-        near = False
+    for at in range(low, min(high, low + _REACH)):
+        if line.quote[at] != NONE:
+            return None
+        found = line.outer[at] if line.outer[at] != NONE else line.mention[at]
+        if found == NONE:
+            if line.words[at] in line.lex.government and _stands_free(line, at, low):
+                return _government(line, at)
+            if line.words[at] in line.lex.pronouns and _stands_free(line, at, low):
+                return _pronoun(line, at, memory, True)
+        elif found != seen:
+            seen = found
+            voice = _subject(line, line.doc.mentions[found], at, low, at, memory)
+            if voice is not None:
+                return voice
     return None
+
+
+def _government(line: Line, at: int) -> Voice | None:
+    """"pemerintah Kenya" or, alone, the home state's."""
+    mention = line.at(at + 1) if at + 1 < len(line.words) else None
+    if mention is not None and mention.kind == "state":
+        return _voice(mention, start=line.start(at))
+    if not line.lex.home or (mention is not None and mention.kind != "person"):
+        return None
+    return Voice((Party(line.lex.home, line.start(at), line.end(at)),), line.start(at), line.end(at))
+
+
+def _free(line: Line, at: int, verb: int, low: int, memory: Memory) -> Voice | None:
+    """The nearest name that stands free, from ``at`` to the left."""
+    seen = NONE
+    for k in range(at, max(low - 1, at - _REACH), -1):
+        if line.quote[k] != NONE or line.words[k] == ";":
+            return None
+        found = line.outer[k] if line.outer[k] != NONE else line.mention[k]
+        if found == NONE:
+            if line.words[k] in line.lex.pronouns and _stands_free(line, k, low) and _leads_on(line, k + 1, at):
+                return _pronoun(line, k, memory, True)
+        elif found != seen:
+            seen = found
+            mention = line.doc.mentions[found]
+            voice = _subject(line, mention, line.back_to(outer(mention)[0], k), low, verb, memory)
+            if voice is not None:
+                return voice if _leads_on(line, line.past(outer(mention)[1], k), at) else None
+    return None
+
+
+def _leads_on(line: Line, following: int, at: int) -> bool:
+    """After a subject only a phrase, an apposition, an adverb or the verb may follow, no other verb."""
+    if following > at:
+        return True
+    lex, word = line.lex, line.words[following]
+    if word in {",", "(", "-", "–", "—", ")", "yang", "/"} or word in lex.adverbs or line.timex[following] != NONE:
+        return True
+    return word in lex.phrases or word in lex.stops or word in lex.prepositions or word in lex.joins
 
 
 def _stands_free(line: Line, first: int, low: int) -> bool:
@@ -146,25 +196,33 @@ def _stands_free(line: Line, first: int, low: int) -> bool:
     return word in line.lex.openers or word in {",", ";", ":", "(", "-", "–", "—"}
 
 
-def _subject(line: Line, mention: Mention, first: int, low: int, near: bool, memory: Memory) -> Voice | None:
-    """A mention as subject, or None when it belongs to something else (a preposition, another noun)."""
+def _subject(line: Line, mention: Mention, first: int, low: int, verb: int, memory: Memory) -> Voice | None:
+    """A mention as subject of the verb at ``verb``, or None when it belongs to something else (a preposition, a noun)."""
     lex = line.lex
     if mention.kind not in _AGENTS:
         return None
-    if _stands_free(line, first, low):
+    last = line.past(outer(mention)[1], first) - 1
+    near = _over_adverbs(line, verb - 1, last) <= last
+    if not mention.nodes and mention.how != "name" and _pointed(line, last + 1, verb):
+        return memory.recall(mention.start, mention.end, True)
+    if _stands_free(line, first, low) or line.words[first - 1] in {"dan", "maupun", "serta"}:
         return _joined(line, mention, first, low)
     word = line.words[first - 1]
     if word in lex.prepositions:
-        return None
-    if word in {"dan", "maupun", "serta"}:
-        return _joined(line, mention, first, low)
+        reported = word == "dari" and first - 2 >= low and line.words[first - 2] in lex.documents
+        return _voice(mention) if reported else None
     if word in lex.government:
         return _voice(mention, start=line.start(first - 1))
-    if word in lex.people or word in lex.quantity:
-        return _phrase(line, line.back_to(mention.end - 1, first + 12), low, memory) if near else None
-    if line.tokens[first - 1].text[0].isupper() or line.words[first - 1] == ")":
+    if word in lex.people or word in lex.quantity or word in lex.documents:
+        return _phrase(line, (last, verb), low, memory) if near else None
+    if line.tokens[first - 1].text[0].isupper() or word == ")":
         return _voice(mention) if mention.kind == "person" or near else None
     return _voice(mention) if near and mention.kind == "person" else None
+
+
+def _pointed(line: Line, at: int, verb: int) -> bool:
+    """"politikus Partai X itu": a pointer between a title and its verb."""
+    return any(line.words[k] in line.lex.pointers for k in range(at, min(verb, at + 4)))
 
 
 def _joined(line: Line, mention: Mention, first: int, low: int) -> Voice:
@@ -200,29 +258,41 @@ def _nodes(mention: Mention) -> tuple[str, ...]:
     return tuple(node for node in mention.nodes if not node.startswith("place:"))
 
 
-def _phrase(line: Line, at: int, low: int, memory: Memory) -> Voice | None:
-    """The words before the verb as a source without a name: "para pejabat Israel"; a government alone is the home state's."""
+def _phrase(line: Line, span: tuple[int, int], low: int, memory: Memory) -> Voice | None:
+    """The words up to token ``at`` as a source without a name: "para pejabat Israel", "politikus itu", "laporan tersebut"."""
     lex, words = line.lex, line.words
+    at, verb = span
     first = at + 1
     while first > low and at - first < 12 and _in_phrase(line, first - 1):
         first -= 1
     if first > at:
         return None
     inside = set(words[first : at + 1])
-    if inside & lex.government and lex.home:
-        return Voice((Party(lex.home, line.start(first), line.end(at)),), line.start(first), line.end(at))
-    if not inside & lex.people:
-        return None
     start, end = line.start(first), line.end(at)
+    if words[first] in lex.government:
+        return _government(line, first)
+    if not inside & (lex.people | lex.documents):
+        return None
+    if inside & lex.people and words[first] not in lex.quantity and _pointed(line, at, verb) and memory.last is not None:
+        return memory.recall(start, end, True)
+    org = line.whole(at)
+    if inside & lex.documents and not inside & lex.people and org is not None and org.kind != "place" and org.nodes:
+        return _voice(org)
     return Voice((), start, end, (start, end))
 
 
 def _in_phrase(line: Line, index: int) -> bool:
     word = line.words[index]
-    if line.outer[index] != NONE:
+    if line.outer[index] != NONE or word in line.lex.people or word in line.lex.quantity or word in line.lex.pointers:
         return True
-    plain = word in line.lex.people or word in line.lex.quantity or word in {"itu", "ini", "tersebut", "lain", "/", "-"}
-    return plain or not (word in line.lex.openers or word in line.lex.prepositions or not line.is_word(index))
+    if word in line.lex.openers or word in line.lex.prepositions or not line.is_word(index):
+        return False
+    return not _is_verbal(line.tokens[index].text)
+
+
+def _is_verbal(word: str) -> bool:
+    """A lower-case word with the prefix of a verb."""
+    return word.startswith(("mem", "men", "meng", "ber", "di", "me")) and len(word) > 5
 
 
 # --- after a tag --------------------------------------------------------------------------------------------------
@@ -236,7 +306,9 @@ def after(line: Line, at: int, high: int, memory: Memory) -> tuple[Voice | None,
     if at >= high:
         return None, at
     if words[at] in lex.pronouns:
-        return _pronoun(line, at, memory), at + 1
+        return _pronoun(line, at, memory, False), at + 1
+    if words[at] == ",":
+        return memory.recall(line.start(at), line.start(at)), at
     end = _region(line, at, high)
     first = line.whole(at)
     if first is not None and first.kind == "person" and first.nodes:
@@ -268,8 +340,11 @@ def _institution(line: Line, at: int, end: int, memory: Memory) -> tuple[Voice |
     start = at
     while start < stop and words[start] in lex.documents and line.outer[start] == NONE:
         start += 1
+    past = line.past(outer(mentions[0])[1], at) if mentions else at
+    if mentions and not mentions[0].nodes and (words[at - 1] == "sang" or _pointed(line, past, stop)):
+        return memory.recall(line.start(at), line.end(stop - 1)), stop
     if mentions and (line.whole(start) is mentions[0] or words[start] in lex.government):
-        return _voice(mentions[0]), line.past(outer(mentions[0])[1], at)
+        return _voice(mentions[0]), past
     if mentions and mentions[0].kind == "org" and mentions[0].nodes and not set(words[at:stop]) & lex.people:
         return _voice(mentions[0]), stop
     left, right = line.start(at), line.end(stop - 1)
