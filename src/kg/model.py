@@ -111,7 +111,8 @@ class Quote(NamedTuple):
 class Timex(NamedTuple):
     """An expression of time and what it means. ``clock`` is a time of day as written ("pukul 10.00 WIB").
 
-    ``note`` tells what is odd about it: "weekday" when the weekday is not that of the date (the date is kept).
+    ``note`` tells what is odd about it: "weekday" when the weekday is not that of the date (the date is kept), "year"
+    when the weekday fits the article's own year and not the year written.
     """
 
     start: int

@@ -86,6 +86,10 @@ def test_a_wrong_weekday_is_noticed_and_the_date_kept():
     wrong, right = read("Selasa (15/5/2024) dan Rabu (15/5/2024)").timexes
     assert (shown(wrong.when), wrong.note) == ("2024-05-15", "weekday")
     assert right.note == ""
+    (slip,) = read("Senin (13/5/2023)").timexes
+    assert (shown(slip.when), slip.note) == ("2024-05-13", "year")
+    (old,) = read("Senin (13/11/2022)").timexes
+    assert (shown(old.when), old.note) == ("2022-11-13", "weekday")
 
 
 def test_times_of_day_stay_as_written():

@@ -196,9 +196,17 @@ def _resolved(found: list[_Found], anchor: date | None) -> Iterator[Timex]:
         when = meaning(f.slots, Context(today if day_word else anchor, before, f.ahead, _year_before(previous, f)))
         if when and when.precision == "day":
             named = f.end, when.earliest
-        odd = bool(when and "D" in f.slots and not fits(f.slots, when.earliest))
-        yield Timex(f.start, f.end, when, f.bracketed, str(f.slots.get("K", "")), "weekday" if odd else "")
+        yield Timex(f.start, f.end, when, f.bracketed, str(f.slots.get("K", "")), _note(f.slots, when))
         previous = f
+
+
+def _note(slots: Slots, when: When | None) -> str:
+    parts = written(slots)
+    if when is None or parts is None:
+        return ""
+    if not fits(slots, when.earliest):
+        return "weekday"
+    return "year" if "W" in slots and parts[0] not in (None, when.earliest.year) and not when.ranged else ""
 
 
 def _year_before(previous: _Found | None, found: _Found) -> int | None:

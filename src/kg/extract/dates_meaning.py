@@ -15,6 +15,7 @@ from kg.extract.dates_grammar import Slots
 from kg.model import When
 
 _YEARS = range(1900, 2100)
+_RECENT = 31  # days around today in which a wrong year is taken for a slip
 
 
 class Context(NamedTuple):
@@ -103,7 +104,8 @@ def _day_of_month(slots: Slots, context: Context) -> When | None:
 def _dated(slots: Slots, parts: tuple[int | None, int, int], context: Context, check: bool = True) -> date | None:
     year, month, day = parts
     if year is not None:
-        return make(year, month, day)
+        day_written = make(year, month, day)
+        return _this_year(slots, day_written, context.today) or day_written if check else day_written
     if context.year is not None:
         return make(context.year, month, day)
     if context.today is None:
@@ -111,6 +113,14 @@ def _dated(slots: Slots, parts: tuple[int | None, int, int], context: Context, c
     around = [d for y in range(context.today.year - 1, context.today.year + 2) if (d := make(y, month, day))]
     right = [d for d in around if fits(slots, d)] if check else around
     return nearest(right or around, context.today, _direction(slots, context))
+
+
+def _this_year(slots: Slots, written_day: date | None, today: date | None) -> date | None:
+    """The same day of this year, where the weekday fits this year and not the year written: a slip of the pen."""
+    if written_day is None or today is None or fits(slots, written_day):
+        return None
+    meant = make(today.year, written_day.month, written_day.day)
+    return meant if meant and fits(slots, meant) and abs((meant - today).days) <= _RECENT else None
 
 
 def _direction(slots: Slots, context: Context) -> int:

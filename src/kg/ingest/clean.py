@@ -30,6 +30,8 @@ _HARD_BREAK = re.compile(r"\\\n(?=[ \t]*[a-z])")
 _BARE_BACKSLASH = re.compile(r"\\+(?=\n|$)")
 # Two sets of scraped news lost the words that were links and joined paragraphs by ".,".
 _GLUED_PARAGRAPHS = re.compile(r"(?<=[a-z0-9)\]%\"”’][.!?])(?:, ?){0,2},(?=\S)|(?<=[.!?][\"”])(?:, ?){0,2},(?=\S)")
+_GLUED_WITH_BLANK = re.compile(r"(?:(?<=\w\w[.!?])|(?<=\w[.!?][\"”])|(?<=[)%][.!?])),[ \t]+(?=[\"“]?[A-Z][a-z]+[ ,])")
+_EMPTY_BRACKETS = re.compile(r"[ \t]?\([ \t,]{0,20}\)")
 _LOST_LINKS = re.compile(r"(?:[ \t]*,){2,}[ \t]*|[ \t]+,[ \t]*")
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 _DOUBLE_MARK = re.compile(r"''|``|´´")
@@ -92,7 +94,10 @@ def lines_of(text: str) -> list[str]:
     """The lines of a page that hold something, tidied, glued paragraphs taken apart, lost links closed up."""
     plain = _DOUBLE_MARK.sub('"', tidy(text))
     if "," in plain:
-        plain = _LOST_LINKS.sub(_closed_up, _GLUED_PARAGRAPHS.sub("\n", plain))
+        plain, glued = _GLUED_PARAGRAPHS.subn("\n", plain)
+        if glued > 1:
+            plain = _GLUED_WITH_BLANK.sub("\n", plain)
+        plain = _EMPTY_BRACKETS.sub("", _LOST_LINKS.sub(_closed_up, plain))
     return [line for raw in plain.split("\n") if (line := _BLANKS.sub(" ", raw).strip(" ,"))]
 
 
@@ -105,15 +110,16 @@ def paragraphs(text: str, title: str, pack: Pack) -> list[str]:
     """The running text of an article: its paragraphs, in order, each once."""
     words = _words(pack)
     kept: list[str] = []
-    seen = {_same(title)}
+    seen, read = {_same(title)}, 0
     for whole in lines_of(text):
-        if kept and ends_article(whole, kept, pack):
+        if read > 2 and ends_article(whole, pack):
             break
         line = words.glued.sub(r"\1 ", _BRACKETED.sub("", whole)).strip()
         if not line or is_noise(line, pack) or (len(line) > 30 and _same(line) in seen):
             continue
         seen.add(_same(line))
         kept.append(line)
+        read += is_sentence(line)
     return list(_trimmed(kept, title, words, pack))
 
 
@@ -139,12 +145,9 @@ def is_noise(line: str, pack: Pack) -> bool:
     )
 
 
-def ends_article(line: str, kept: list[str], pack: Pack) -> bool:
-    """Whether what follows a line is other articles: a heading of theirs, or the byline below a text already read."""
+def ends_article(line: str, pack: Pack) -> bool:
+    """Whether a line below running text begins what is not the article: a heading of other articles, or the byline."""
     words = _words(pack)
-    read = sum(is_sentence(p) for p in kept)
-    if read < 3:
-        return False
     return line.lower() in words.ends or line[0] == "©" or bool(len(line) < 160 and words.byline.match(line))
 
 
