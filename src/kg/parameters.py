@@ -54,7 +54,7 @@ TYPES: Mapping[str, str] = MappingProxyType(
 )
 """What may be typed for each type."""
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _XSD_DATE = ox.NamedNode(PREFIXES["xsd"] + "date")
 _STATUSES = ("Held", "Planned", "Cancelled", "Denied")
 
