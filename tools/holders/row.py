@@ -38,8 +38,9 @@ class Row(NamedTuple):
 
 
 def state_code(name: str) -> str | None:
-    """The ISO3 code of a state under the names these sources use."""
-    return _OTHER_NAMES.get(name) or knowledge.state_of(name, "en")
+    """The ISO3 code of a state under the names these sources use; None for a territory that another state heads."""
+    code = _OTHER_NAMES.get(name) or knowledge.state_of(name, "en")
+    return code if code and knowledge.has_government(code) else None
 
 
 def usual_capitals(name: str) -> str:

@@ -8,7 +8,7 @@ made. Tables are read once, when first asked for. What is not in them is None.
 """
 
 from kg.knowledge.longest import Found, longest
-from kg.knowledge.offices import Office, office, office_held, offices
+from kg.knowledge.offices import Office, has_government, office, office_held, offices
 from kg.knowledge.organisations import Organisation, organisation, organisation_by_slug, organisations
 from kg.knowledge.people import Holding, Person, holder, holdings, offices_of, person_by_form, persons
 from kg.knowledge.places import Place, is_place, place, place_by_key, place_forms
@@ -24,6 +24,7 @@ __all__ = [
     "State",
     "StateForm",
     "acting_state",
+    "has_government",
     "holder",
     "holdings",
     "is_place",

@@ -49,6 +49,11 @@ def office_held(key: str, iso3: str, on: date) -> str | None:
     return (found[0] or None) if len(found) == 1 else None
 
 
+def has_government(iso3: str) -> bool:
+    """Whether a state heads itself, as far as we know: no territory of another."""
+    return iso3 in _governments()
+
+
 @cache
 def _offices() -> dict[str, Office]:
     return {
