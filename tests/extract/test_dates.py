@@ -56,7 +56,7 @@ def test_every_rule_has_an_example():
         ("Senin (6/5) hingga Rabu (8/5) mereka bertemu.", "2024-05-15", ["2024-05-06..2024-05-08"]),
         ("Pertemuan digelar pada 20 Desember.", "2024-01-10", ["2023-12-20"]),
         ("Pertemuan akan digelar pada 20 Desember.", "2024-01-10", ["2024-12-20"]),
-        ("Setiap Senin ia ke Pasar Minggu untuk salat Jumat.", "2024-05-15", []),
+        ("Setiap Senin ia ke Pasar Minggu untuk salat Jumat, setiap 10 September juga.", "2024-05-15", []),
         ("Skor 3/4 dan (3-4), usia 5, musim 2019/2020, era 1980-an.", "2024-05-15", []),
         ("UU Nomor 8 Tahun 2015 dan beberapa bulan lalu.", "2024-05-15", []),
         ("Kemarin (13/5) ia tiba, hari ini ia pulang.", "2024-05-15", ["2024-05-13", "2024-05-14"]),

@@ -107,12 +107,12 @@ def _names_a_day(slots: Slots, words: str) -> bool:
 
 
 def _is_habit(slots: Slots, before: str, after: str, rules: Grammar) -> bool:
-    """A weekday that names no day: "setiap Senin", "Pasar Minggu", "Jumat Agung"."""
+    """What names no one day: "setiap Senin", "tiap 10 September", "Pasar Minggu", "Jumat Agung"."""
     if slots.keys() - {"W", "W2", "T"}:
-        return False
+        return before in rules.lists["every"] and not slots.keys() & {"Y", "y", "y4"}
     following = after.split()
     named = bool(following) and following[0].strip(".,").lower() in rules.lists["not_before"]
-    return named or before in rules.lists["not_after"]
+    return named or before in rules.lists["not_after"] | rules.lists["every"]
 
 
 def _points_ahead(doc: Document, first: int, at: int, rules: Grammar) -> bool:

@@ -27,7 +27,7 @@ _FIXED = {
 }
 _SLOT = re.compile(r"\{([A-Za-z]+4?)(2?)\}")
 _BLANK = "(?:[ \u00a0]{1,3})"
-_LISTS = ("cues", "ahead", "said", "not_after", "not_before", "vague", "until", "joins")
+_LISTS = ("cues", "ahead", "said", "not_after", "not_before", "vague", "until", "joins", "every")
 _NUMERIC = {"D", "m", "Y", "y4", "y"}
 
 
