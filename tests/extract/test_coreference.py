@@ -225,6 +225,16 @@ def test_a_pronoun_in_the_same_sentence_means_its_subject() -> None:
     assert whom(doc, "ia") == ["Raka Adiputra"]
 
 
+def test_who_goes_on_speaking_is_who_spoke_last() -> None:
+    doc = linked('"Kami siap," ujar {Raka Adiputra}. "Selain {Damar Wulan}, tidak ada," lanjut dia.')
+    assert whom(doc, "dia") == ["Raka Adiputra"]
+
+
+def test_inside_a_quotation_a_pronoun_is_not_the_speaker() -> None:
+    doc = linked('{Raka Adiputra} bertemu {Damar Wulan}. "Beliau ramah," kata {Raka}.')
+    assert whom(doc, "Beliau") == ["Damar Wulan"]
+
+
 def test_two_means_the_last_two() -> None:
     doc = linked("{Damar Wulan} menunggu. {Raka Adiputra} bertemu {Igor Vasin}. Keduanya bersalaman.")
     assert whom(doc, "Keduanya") == ["Raka Adiputra", "Igor Vasin"]

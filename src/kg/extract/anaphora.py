@@ -12,10 +12,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
+from kg.extract.evidence import sentence_at
 from kg.extract.persons import Person
 from kg.extract.pointers import Pointer, Rules
 from kg.model import Document, Mention, Role
@@ -23,6 +24,7 @@ from kg.names import fold
 
 BACK = 6  # sentences a group looks back
 NEAR = 2  # sentences "para pemimpin" looks back
+SPEAKS = 3  # words between a name and the verb that makes it speak
 FAR = 4  # sentences after which nobody is in focus any more
 _START = attrgetter("start")
 
@@ -49,14 +51,17 @@ class Walk:
         self.past: list[list[Seen]] = []
         self.now: list[Seen] = []
         self.focus: str | None = None
+        self.voice: str | None = None
         self.age = 0
         self.last_seen: dict[str, int] = {}
         self.weight: Counter[str] = Counter()
+        self.voices: dict[int, str] = {}
 
     def run(self, mentions: list[Mention], pointers: list[Pointer]) -> list[Mention]:
         """The mentions with titles resolved, and one more for each pointer; in text order."""
         todo: list[Mention | Pointer] = sorted([*mentions, *pointers], key=_START)
         self.weight.update(state for mention in mentions for node in mention.nodes if (state := self._state_of(node)))
+        self.voices = dict(self._voices(mentions))
         out: list[Mention] = []
         at = 0
         for sentence in self.doc.sentences:
@@ -68,14 +73,23 @@ class Walk:
         return out
 
     def _step(self, item: Mention | Pointer, following: Mention | Pointer | None) -> Mention:
-        start, outer = item.start, (item.outer_start if isinstance(item, Mention) else item.start)
-        quote, (subject, speaker) = self._quote(start), self._place(outer if outer >= 0 else start)
-        mention = self._resolve(item, quote, self._bracketed(item, following))
+        start = item.start
+        outer = item.outer_start if isinstance(item, Mention) and item.outer_start >= 0 else start
+        quote, (subject, said, says) = self._quote(start), self._place(outer, max(item.end, item.outer_end))
+        mention = self._resolve(item, quote, said, self._bracketed(item, following))
         for node in mention.nodes:
             if mention.kind in ("person", "state"):
-                self.now.append(Seen(node, start, quote, subject, speaker))
+                self.now.append(Seen(node, start, quote, subject, said or (subject and says)))
                 self.last_seen[node] = start
         return mention
+
+    def _voices(self, mentions: list[Mention]) -> Iterator[tuple[int, str]]:
+        """Sentence and node of each person named as speaker outside quotations."""
+        for mention in mentions:
+            if mention.kind == "person" and mention.nodes and self._quote(mention.start) < 0:
+                start = mention.outer_start if mention.outer_start >= 0 else mention.start
+                if self._place(start, mention.end)[1]:
+                    yield sentence_at(self.doc, mention.start), mention.nodes[0]
 
     def _bracketed(self, item: Mention | Pointer, following: Mention | Pointer | None) -> tuple[str, ...]:
         """Whom the text itself names in brackets: "beliau (Presiden Budi Santosa)"."""
@@ -84,13 +98,13 @@ class Walk:
         start = following.outer_start if following.outer_start >= 0 else following.start
         return following.nodes if self.doc.article.text[item.end : start].strip() == "(" else ()
 
-    def _resolve(self, item: Mention | Pointer, quote: int, named: tuple[str, ...]) -> Mention:
+    def _resolve(self, item: Mention | Pointer, quote: int, said: bool, named: tuple[str, ...]) -> Mention:
         if isinstance(item, Mention):
             if item.how != "title" or item.nodes or item.role is None:
                 return item
             node = self._title(item, item.role)
             return item._replace(nodes=(node,) if node else ())
-        nodes = named or self._pointer(item, quote)
+        nodes = named or self._pointer(item, quote, said)
         kind = "state" if nodes and all(n.startswith("state:") for n in nodes) else "person"
         text = self.doc.article.text[item.start : item.end]
         return Mention(kind, item.start, item.end, text, tuple(nodes), item.how, None, item.start, item.outer_end)
@@ -99,11 +113,13 @@ class Walk:
         at = bisect_right(self.doc.quotes, start, key=_START) - 1
         return at if at >= 0 and start < self.doc.quotes[at].end else -1
 
-    def _place(self, start: int) -> tuple[bool, bool]:
-        """Whether what starts here is what its clause is about, and whether it is said to speak."""
-        at = bisect_right(self.doc.tokens, start, key=_START) - 1
-        before = self.lowers[at - 1] if at > 0 else ""
-        return before not in self.rules.oblique, before in self.rules.speech
+    def _place(self, start: int, end: int) -> tuple[bool, bool, bool]:
+        """Whether a name here is what its clause is about, whether "kata" stands before it, "mengatakan" after it."""
+        first, last = (bisect_right(self.doc.tokens, spot, key=_START) for spot in (start, end - 1))
+        before = self.lowers[first - 2] if first > 1 else ""
+        after = self.lowers[last : last + SPEAKS]
+        says = any(word in self.rules.active for word in after)
+        return before not in self.rules.oblique, before in self.rules.speech, says
 
     def _close(self) -> None:
         """End of a sentence: decide whom the text is about now."""
@@ -115,15 +131,17 @@ class Walk:
         )
         self.age = 0 if best else self.age + 1
         self.focus = best.node if best else (self.focus if self.age < FAR else None)
+        self.voice = best.node if best and best.speaker else self.voice
         self.past.append(self.now)
         self.now = []
 
     # --- pointers -----------------------------------------------------------------------------------------------------
 
-    def _pointer(self, pointer: Pointer, quote: int) -> Iterable[str]:
+    def _pointer(self, pointer: Pointer, quote: int, said: bool) -> Iterable[str]:
         ask, number, need = pointer.want
         if ask in ("one", "epithet"):
-            node = self._one(quote) if ask == "one" else self._talked_of()
+            voice = self.voice if said and quote < 0 else None
+            node = voice or (self._one(quote) if ask == "one" else self._talked_of())
             return (node,) if node else ()
         if ask == "many":
             return self._many(pointer, quote)
@@ -142,7 +160,8 @@ class Walk:
     def _not_speaking(self) -> str | None:
         """Inside a quotation "beliau" is somebody else than who speaks: known only when two are at hand."""
         recent = [seen.node for seen in reversed(self.past[-1]) if seen.node in self.people] if self.past else []
-        return next((node for node in recent if node != self.focus), None)
+        speaking = self.voices.get(len(self.past)) or self.voice or self.focus
+        return next((node for node in recent if node != speaking), None)
 
     def _talked_of(self) -> str | None:
         """The person "politisi itu" points back to: whom the text is about, else the last one named."""

@@ -49,6 +49,7 @@ class Rules(NamedTuple):
     itu: frozenset[str]
     sang: frozenset[str]
     speech: frozenset[str]
+    active: frozenset[str]
     oblique: frozenset[str]
     crowd: frozenset[str]
     others: frozenset[str]
@@ -74,6 +75,7 @@ def rules_of(pack: Pack) -> Rules:
         words("epithets", "pointers"),
         words("epithets", "articles"),
         words("speech", "verbs"),
+        words("speech", "active"),
         words("speech", "oblique"),
         words("pronouns", "crowd"),
         words("pronouns", "others"),
