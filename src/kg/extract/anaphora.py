@@ -1,8 +1,7 @@
 """Whom a bare title, a pronoun or "kedua pemimpin" means: one walk through the article, sentence by sentence.
 
 The idea: a singular pronoun means whom the clause before is about: its speaker, else its subject. A group means the
-last persons named who fit it. A title means the person who holds it in this article, else the holder knowledge
-names, else nobody.
+last persons named who fit it. Titles are answered by ``bearers``.
 
 The idiom: the walk remembers who was seen where (``Seen``) and answers each pointer from memory alone; it never looks
 ahead except for titles, whose holder may be named later.
@@ -12,10 +11,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
+from kg.extract.bearers import Bearers
 from kg.extract.evidence import sentence_at
 from kg.extract.persons import Person
 from kg.extract.pointers import Pointer, Rules
@@ -27,8 +27,6 @@ NEAR = 2  # sentences "para pemimpin" looks back
 SPEAKS = 3  # words between a name and the verb that makes it speak
 FAR = 4  # sentences after which nobody is in focus any more
 _START = attrgetter("start")
-
-Holder = Callable[[Mention, Role], str | None]
 
 
 class Seen(NamedTuple):
@@ -45,9 +43,9 @@ class Walk:
     """Memory of one article: who was seen in each sentence, and whom the text is about now."""
 
     def __init__(
-        self, doc: Document, people: dict[str, Person], rules: Rules, lowers: list[str], holder: Holder
+        self, doc: Document, people: dict[str, Person], rules: Rules, lowers: list[str], bearers: Bearers
     ) -> None:
-        self.doc, self.people, self.rules, self.lowers, self.holder = doc, people, rules, lowers, holder
+        self.doc, self.people, self.rules, self.lowers, self.bearers = doc, people, rules, lowers, bearers
         self.past: list[list[Seen]] = []
         self.now: list[Seen] = []
         self.focus: str | None = None
@@ -102,7 +100,7 @@ class Walk:
         if isinstance(item, Mention):
             if item.how != "title" or item.nodes or item.role is None:
                 return item
-            node = self._title(item, item.role)
+            node = self.bearers.bearer(item, item.role, self.last_seen, self._talked_of())
             return item._replace(nodes=(node,) if node else ())
         nodes = named or self._pointer(item, quote, said)
         kind = "state" if nodes and all(n.startswith("state:") for n in nodes) else "person"
@@ -223,38 +221,3 @@ class Walk:
             return None
         said = next((role.of for role in person.roles if role.of and role.of.startswith("state:")), None)
         return said or (f"state:{person.state}" if person.state else None)
-
-    # --- titles -------------------------------------------------------------------------------------------------------
-
-    def _title(self, mention: Mention, role: Role) -> str | None:
-        holders = [node for node, person in self.people.items() if self._holds(person, role)]
-        pointing = self._points_back(mention)
-        if role.of is None and not pointing and mention.text[0].isupper():
-            holders = [node for node in holders if self._at_home(node, role)] or holders
-        if holders:
-            return max(holders, key=lambda node: (self.last_seen.get(node, -1), -self.people[node].first))
-        return self.holder(mention, role) or (self._talked_of() if pointing else None)
-
-    def _holds(self, person: Person, title: Role) -> bool:
-        """Whether the article gives a person this title, and not for another state than the person's own."""
-        state = title.of if title.of and title.of.startswith("state:") else None
-        stranger = state and person.state and state != f"state:{person.state}"
-        return any(self._same(title, role) and (role.of or not stranger) for role in person.roles)
-
-    def _at_home(self, node: str, title: Role) -> bool:
-        return any(self._same(title, role) and role.of == self.rules.home for role in self.people[node].roles)
-
-    def _points_back(self, mention: Mention) -> bool:
-        first = bisect_right(self.doc.tokens, mention.start, key=_START) - 1
-        last = bisect_right(self.doc.tokens, mention.end - 1, key=_START)
-        before = self.lowers[first - 1] if first > 0 else ""
-        after = self.lowers[last] if last < len(self.lowers) else ""
-        return after in self.rules.itu or before in self.rules.sang
-
-    def _same(self, title: Role, held: Role) -> bool:
-        if title.former != held.former or (title.of and held.of and title.of != held.of):
-            return False
-        if title.office and held.office:
-            both = {title.office, held.office}
-            return len(both) == 1 or ("leader" in both and both <= self.rules.leaders)
-        return fold(title.title) == fold(held.title)

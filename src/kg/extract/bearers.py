@@ -1,0 +1,99 @@
+"""Whom a title without a name means: who bears it in this article, else who knowledge says held the office.
+
+A title with a state is borne by who holds that office of that state, "pemimpin" by any leader of it. A title with no
+state, written like a name, means the bearer at home ("Presiden", "Kepala Negara"), else the one named last. A title that
+points back ("sang menteri", "politikus itu") means whom the text is about. Knowledge is asked for leaders of states,
+and for whoever is named in the article; what it does not know for sure stays open.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from datetime import date
+from operator import attrgetter
+
+from kg import knowledge, names
+from kg.extract.evidence import sentence_at
+from kg.extract.persons import Person, known_id
+from kg.extract.pointers import Rules
+from kg.extract.spelling import short_for
+from kg.model import Document, Mention, Role
+from kg.names import fold, local_node
+
+_START = attrgetter("start")
+
+
+class Bearers:
+    """Titles and those who bear them in one article; a leader whom only a title names is added to ``people``."""
+
+    def __init__(self, doc: Document, people: dict[str, Person], rules: Rules, lowers: list[str]) -> None:
+        self.doc, self.people, self.rules, self.lowers = doc, people, rules, lowers
+
+    def bearer(self, mention: Mention, role: Role, last_seen: Mapping[str, int], talked_of: str | None) -> str | None:
+        """The node of who is meant; ``last_seen`` says where each person was named last so far."""
+        bearers = [node for node, person in self.people.items() if self._bears(person, role)]
+        pointing = self._points_back(mention)
+        if role.of is None and not pointing and mention.text[0].isupper():
+            bearers = [node for node in bearers if self._at_home(node, role)] or bearers
+        if bearers:
+            return max(bearers, key=lambda node: (last_seen.get(node, -1), -self.people[node].first))
+        return self._known(mention, role) or (talked_of if pointing else None)
+
+    def _bears(self, person: Person, title: Role) -> bool:
+        """Whether the article gives a person this title, and not for another state than the person's own."""
+        state = title.of if title.of and title.of.startswith("state:") else None
+        stranger = state and person.state and state != f"state:{person.state}"
+        return any(self._same(title, role) and (role.of or not stranger) for role in person.roles)
+
+    def _at_home(self, node: str, title: Role) -> bool:
+        return any(self._same(title, role) and role.of == self.rules.home for role in self.people[node].roles)
+
+    def _same(self, title: Role, held: Role) -> bool:
+        if title.former != held.former or (title.of and held.of and title.of != held.of):
+            return False
+        if title.office and held.office:
+            both = {title.office, held.office}
+            return len(both) == 1 or ("leader" in both and both <= self.rules.leaders)
+        return fold(title.title) == fold(held.title)
+
+    def _points_back(self, mention: Mention) -> bool:
+        first = bisect_right(self.doc.tokens, mention.start, key=_START) - 1
+        last = bisect_right(self.doc.tokens, mention.end - 1, key=_START)
+        before = self.lowers[first - 1] if first > 0 else ""
+        after = self.lowers[last] if last < len(self.lowers) else ""
+        return after in self.rules.itu or before in self.rules.sang
+
+    def _known(self, mention: Mention, role: Role) -> str | None:
+        """The holder by knowledge: a person named here, or a leader whose state the title names; else None."""
+        on = self._day(mention)
+        of = role.of or (self.rules.home if role.text[:1].isupper() else "")
+        if on is None or role.former or not role.office or not of.startswith("state:"):
+            return None
+        found = knowledge.holder(role.office, of, on)
+        if found is None:
+            return None
+        named = next((node for node, person in self.people.items() if _is(person, found)), None)
+        leads = role.of is not None and role.office in self.rules.leaders
+        return named or (self._introduce(found) if leads else None)
+
+    def _day(self, mention: Mention) -> date | None:
+        """The day the sentence tells of when that is in another year, else the day of the article."""
+        anchor = self.doc.anchor
+        sentence = self.doc.sentences[sentence_at(self.doc, mention.start)]
+        told = (t.when.earliest for t in self.doc.timexes if sentence.start <= t.start < sentence.end and t.when)
+        return next((day for day in told if anchor is None or day.year != anchor.year), None) or anchor
+
+    def _introduce(self, found: knowledge.Person) -> str:
+        """A person the article points at by title alone: the name is knowledge's."""
+        node = local_node("person", self.doc.article.id, found.name)
+        new = Person(names.words(found.name), found.name, known=known_id(found), state=found.state)
+        self.people.setdefault(node, new)
+        return node
+
+
+def _is(person: Person, known: knowledge.Person) -> bool:
+    """Whether a person of the article is that one: identified, or under a name that can be short for it."""
+    if person.known:
+        return person.known == known_id(known)
+    return short_for(person.words, names.words(known.name))
