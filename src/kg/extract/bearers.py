@@ -1,7 +1,7 @@
 """Whom a title without a name means: who bears it in this article, else who knowledge says held the office.
 
-A title with a state is borne by who holds that office of that state, "pemimpin" by any leader of it. A title with no
-state, written like a name, means the bearer at home ("Presiden", "Kepala Negara"), else the one named last. A title that
+A title with a state is borne by who holds that office of that state, "pemimpin" by any leader of it. Any other title,
+written like a name, means the bearer at home ("Presiden", "Kepala Negara"), else the one named last. A title that
 points back ("sang menteri", "politikus itu") means whom the text is about. Knowledge is asked for leaders of states,
 and for whoever is named in the article; what it does not know for sure stays open.
 """
