@@ -16,6 +16,9 @@ from kg.knowledge.states import state_form, state_forms
 from kg.names import fold
 
 
+_INSIDE = {".", "/", "-", "&"}
+
+
 class Found(NamedTuple):
     """A known name: how many words it takes and whom it means.
 
@@ -35,12 +38,22 @@ def longest(words: Sequence[str], at: int, lang: str = "id") -> Found | None:
     one that is more often meant. Which of place and seat a capital is, its sentence must tell.
     """
     reach = _reach(lang).get(_first(words[at]), 0)
-    for length in range(min(reach, len(words) - at), 0, -1):
+    for length in range(_run(words, at, reach), 0, -1):
+        if not fold(words[at + length - 1]):
+            continue
         form = words[at] if length == 1 else " ".join(words[at : at + length])
         found = _known(form, length, lang)
         if found:
             return found
     return None
+
+
+def _run(words: Sequence[str], at: int, reach: int) -> int:
+    """How many words from there on can be one name: a comma or a bracket ends it, the marks inside a name do not."""
+    for length, word in enumerate(words[at : at + reach]):
+        if word not in _INSIDE and not fold(word):
+            return length
+    return min(reach, len(words) - at)
 
 
 def _known(form: str, length: int, lang: str) -> Found | None:
