@@ -147,11 +147,11 @@ def test_organisations_by_name_and_abbreviation():
 @pytest.mark.parametrize(
     ("words", "at", "kind", "length"),
     [
-        ("Presiden Korea Selatan tiba".split(), 1, "state", 2),
-        ("di Balai Agung Rakyat , Beijing".split(), 1, "place", 3),
-        ("kantor berita TASS".split(), 2, "org", 1),
-        ("Kementerian Luar Negeri RI".split(), 0, "org", 4),
-        ("di Jakarta Pusat pada".split(), 1, "place", 2),
+        (["Presiden", "Korea", "Selatan", "tiba"], 1, "state", 2),
+        (["di", "Balai", "Agung", "Rakyat", ",", "Beijing"], 1, "place", 3),
+        (["kantor", "berita", "TASS"], 2, "org", 1),
+        (["Kementerian", "Luar", "Negeri", "RI"], 0, "org", 4),
+        (["di", "Jakarta", "Pusat", "pada"], 1, "place", 2),
     ],
 )
 def test_the_longest_name_at_a_word(words, at, kind, length):
@@ -160,7 +160,7 @@ def test_the_longest_name_at_a_word(words, at, kind, length):
 
 
 def test_no_name_at_a_common_word():
-    assert knowledge.longest("mereka bertemu kemarin".split(), 1) is None
+    assert knowledge.longest(["mereka", "bertemu", "kemarin"], 1) is None
 
 
 @given(st.text(max_size=40))

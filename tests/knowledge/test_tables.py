@@ -10,7 +10,8 @@ from kg.knowledge.when import span
 from kg.names import fold, slug
 
 STATES = {known.iso3 for known in knowledge.states()}
-BY_HAND = [
+FIELDS = ("key", "name", "forms", "kind", "within")
+BY_HAND = [row for table in ("regions.csv", "venues.csv") for row in rows(table, *FIELDS)]
     row for table in ("regions.csv", "venues.csv") for row in rows(table, "key", "name", "forms", "kind", "within")
 ]
 PLACES = {row[0] for row in BY_HAND}

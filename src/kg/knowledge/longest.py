@@ -15,7 +15,6 @@ from kg.knowledge.places import place, place_forms
 from kg.knowledge.states import state_form, state_forms
 from kg.names import fold
 
-
 _INSIDE = {".", "/", "-", "&"}
 
 
