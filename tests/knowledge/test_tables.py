@@ -12,8 +12,6 @@ from kg.names import fold, slug
 STATES = {known.iso3 for known in knowledge.states()}
 FIELDS = ("key", "name", "forms", "kind", "within")
 BY_HAND = [row for table in ("regions.csv", "venues.csv") for row in rows(table, *FIELDS)]
-    row for table in ("regions.csv", "venues.csv") for row in rows(table, "key", "name", "forms", "kind", "within")
-]
 PLACES = {row[0] for row in BY_HAND}
 ORGANISATIONS = {known.key for known in knowledge.organisations()}
 
@@ -22,7 +20,7 @@ def test_states_have_codes_and_names():
     for known in knowledge.states():
         assert len(known.iso3) == 3 and known.iso3.isupper() and len(known.iso2) == 2
         assert known.name_en and known.name_id and known.name_ms
-        assert not known.wikidata or known.wikidata[0] == "Q" and known.wikidata[1:].isdigit()
+        assert not known.wikidata or (known.wikidata[0] == "Q" and known.wikidata[1:].isdigit())
 
 
 @pytest.mark.parametrize("lang", ["id", "en", "ms"])
