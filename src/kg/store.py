@@ -92,8 +92,9 @@ def base_of(store: ox.Store) -> str:
     kind = ox.NamedNode(vocab.PREFIXES["rdf"] + "type")
     for quad in store.quads_for_pattern(None, kind, ox.NamedNode(vocab.KG.Article), None):
         iri: str = getattr(quad.subject, "value", "")
-        if "/article/" in iri:
-            return iri[: iri.rindex("/article/") + 1]
+        base, mark, _ = iri.rpartition("article/")
+        if mark and base:
+            return base
     return vocab.DEFAULT_BASE
 
 

@@ -49,7 +49,9 @@ def build(
 
 def _bar(quiet: bool) -> Progress:
     columns = (TextColumn("{task.description:10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=console(error=True), disable=quiet, auto_refresh=False, transient=True)
+    screen = console(error=True)
+    hidden = quiet or not screen.is_terminal
+    return Progress(*columns, console=screen, disable=hidden, auto_refresh=False, transient=True)
 
 
 class _Stages:

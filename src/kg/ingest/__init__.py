@@ -5,6 +5,6 @@
 (date and language), ``compose`` (the Article). Nothing here raises for a bad input, nothing is dropped without a word.
 """
 
-from kg.ingest.sources import articles
+from kg.ingest.sources import article, articles
 
-__all__ = ["articles"]
+__all__ = ["article", "articles"]

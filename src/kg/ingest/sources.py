@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -22,25 +23,20 @@ _LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 
 
 def articles(paths: Iterable[str | Path], lang: str | None = None) -> Iterator[Article | Finding]:
-    """Every article in the files and folders, each once, and a Finding for everything that gave none.
+    """Every article in the files and folders, and a Finding for everything that gave none.
 
     Folders are read recursively in the order of their names; hidden files are left alone. ``lang`` (BCP 47) overrides
     what the sources and the words say. Raises nothing for bad input.
     """
-    seen: dict[str, tuple[str, str]] = {}
     for path in paths:
-        for found in _of_path(Path(path), lang):
-            yield _once(found, seen) if isinstance(found, Article) else found
+        yield from _of_path(Path(path), lang)
 
 
-def _once(article: Article, seen: dict[str, tuple[str, str]]) -> Article | Finding:
-    """The article, or a Finding when its id was there before; ``seen`` remembers text hash and origin."""
-    if article.id not in seen:
-        seen[article.id] = article.text_hash, article.origin
-        return article
-    digest, origin = seen[article.id]
-    text = "the same text" if digest == article.text_hash else "another text"
-    return Finding(article.origin, f"id {article.id} was read before, with {text}, from {origin}: skipped", "warning")
+def article(text: str, lang: str | None = None) -> Article | Finding:
+    """The article that a text as scraped is, or why it is none."""
+    name = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    raw = _plain(text, name, name, lang)
+    return raw if isinstance(raw, Finding) else compose(raw, lang)
 
 
 def _of_path(path: Path, lang: str | None) -> Iterator[Article | Finding]:

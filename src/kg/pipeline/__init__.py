@@ -88,7 +88,10 @@ def articles_of(source: str | Path | Article) -> list[Article]:
     if isinstance(source, Article):
         return [source]
     if isinstance(source, str) and "\n" in source:
-        return [ingest.text(source)]
+        one = ingest.article(source)
+        if isinstance(one, Finding):
+            raise SourceError("the text", one.reason)
+        return [one]
     findings: list[Finding] = []
     found = _articles([source], findings)
     if not found:
