@@ -79,10 +79,12 @@ def _tag(line: Line, at: int, low: int, high: int, memory: Memory) -> Report | N
     else:
         if at + 1 >= high or (word in line.lex.according and _no_source(line, at, high)):
             return None
+        if word in line.lex.tags_document and line.words[at + 1] not in line.lex.documents:
+            return None
         voice, end = after(line, at + 1, high, memory)
     if voice is None or (not voice.parties and not _is_people(line, at + 1, end)):
         return None
-    rest = _rest(line, end, high, word in line.lex.according)
+    rest = _rest(line, end, high, word in line.lex.according or word[:-3] in line.lex.according)
     if rest is None:
         return None
     pieces = _around(line, (low, at, rest, high))
@@ -162,7 +164,7 @@ def _passive_first(line: Line, start: int, high: int, memory: Memory) -> Report 
     else:
         voice, at = after(line, at, high, memory)
     comma = next((k for k in range(at, min(high, at + 20)) if line.words[k] in {",", "bahwa"}), NONE)
-    if voice is None or not voice.parties or comma == NONE or line.count(comma + 1, high) < _SHORT:
+    if voice is None or comma == NONE or line.count(comma + 1, high) < _SHORT:
         return None
     return Report(((comma + 1, high),), Cue(voice, start, comma))
 
@@ -209,7 +211,7 @@ def _verb(line: Line, at: int, low: int, high: int, memory: Memory) -> Report | 
 def _hear(line: Line, at: int, low: int, memory: Memory) -> None:
     """Somebody speaks though no content is given ("membenarkan kejadian itu"): the next "katanya" is theirs."""
     voice = before(line, at, low, memory)
-    if voice is not None and voice.named and voice.parties:
+    if voice is not None and voice.named and voice.nodes and voice.nodes[0].startswith("person:"):
         memory.hear(voice)
 
 

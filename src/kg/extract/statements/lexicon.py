@@ -61,6 +61,8 @@ class Lexicon:
     joins: Words
     brief: Words
     auxiliaries: Words
+    epithets: Words
+    tags_document: Words
 
 
 @cache
@@ -74,6 +76,7 @@ def lexicon(pack: Pack) -> Lexicon:
         nya=frozenset(word + suffix for word in tags for suffix in table.get("tags", {}).get("suffixes", ())),
         according_hollow=_words(table, "according", "hollow"),
         according_reports=_words(table, "according", "reports"),
+        tags_document=_words(table, "tags_plain", "before_documents"),
         denied=_words(table, "blockers", "denied"),
         pointers=_words(table, "anaphora", "pointers"),
         home=table.get("government", {}).get("home", ""),
@@ -84,7 +87,7 @@ def lexicon(pack: Pack) -> Lexicon:
 _PLAIN = (
     "tags_plain", "passive", "asked", "according", "documents", "relays", "people", "quantity", "government", "adverbs",
     "blockers", "openers", "subordinate", "prepositions", "phrases", "stops", "that", "pronouns", "anaphora", "titles",
-    "leads", "joins", "brief", "auxiliaries",
+    "leads", "joins", "brief", "auxiliaries", "epithets",
 )  # fmt: skip
 
 

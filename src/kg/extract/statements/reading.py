@@ -7,7 +7,7 @@ from kg.extract.statements.attribution import Cue, addressees, relays, tail, whe
 from kg.extract.statements.indirect import Report
 from kg.extract.statements.line import MARKS, NONE, Line
 from kg.extract.statements.quotations import Said
-from kg.extract.statements.speakers import Memory, first_free
+from kg.extract.statements.speakers import Memory, Voice, first_free
 from kg.model import Document, Party, Sentence, Utterance
 
 _HEAD = 25  # tokens in which the subject of a sentence is looked for
@@ -90,11 +90,20 @@ class _Reader:
         self.found.append(new)
 
     def _topic(self, sentence: Sentence) -> None:
-        """The person a sentence of narration is about: "ia" in the next may mean them."""
-        voice = first_free(self.line, sentence.first, min(sentence.last, sentence.first + _HEAD), self.memory)
+        """The person a sentence of narration is about, or brings in: "ia" in the next may mean them."""
+        line = self.line
+        voice = first_free(line, sentence.first, min(sentence.last, sentence.first + _HEAD), self.memory)
         if voice is not None and voice.named and len(voice.parties) == 1 and voice.parties[0].node.startswith("person:"):
-            node, start = voice.parties[0].node, voice.parties[0].start
-            self.memory.turn(voice, self.firsts.get(node, start) >= start)
+            self.memory.turn(voice, self._is_new(voice.parties[0]))
+            return
+        numbers = dict.fromkeys(n for n in line.mention[sentence.first : sentence.last] if n != NONE)
+        mentions = [line.doc.mentions[n] for n in numbers]
+        parties = [Party(m.nodes[0], m.start, m.end) for m in mentions if m.kind == "person" and len(m.nodes) == 1]
+        if len(parties) == 1 and self._is_new(parties[0]):
+            self.memory.turn(Voice((parties[0],), parties[0].start, parties[0].end), False)
+
+    def _is_new(self, party: Party) -> bool:
+        return self.firsts.get(party.node, party.start) >= party.start
 
 
 def read(doc: Document) -> list[Utterance]:

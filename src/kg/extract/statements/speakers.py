@@ -121,13 +121,9 @@ def _pronoun(line: Line, at: int, memory: Memory, subject: bool) -> Voice | None
         return None
     mention = line.at(at)
     voice = memory.recall(line.start(at), line.end(at), subject)
-    if mention is not None and mention.nodes and (PREFER_D and subject or voice is None or len(mention.nodes) > 1):
+    if mention is not None and mention.nodes and (voice is None or len(mention.nodes) > 1):
         return _voice(mention, named=False)
     return voice
-
-
-import os
-PREFER_D = bool(os.environ.get("PREFER_D"))
 
 
 def first_free(line: Line, low: int, high: int, memory: Memory) -> Voice | None:
@@ -186,6 +182,8 @@ def _leads_on(line: Line, following: int, at: int) -> bool:
     lex, word = line.lex, line.words[following]
     if word in {",", "(", "-", "–", "—", ")", "yang", "/"} or word in lex.adverbs or line.timex[following] != NONE:
         return True
+    if line.tokens[following].text[0].isupper():
+        return _leads_on(line, following + 1, at)
     return word in lex.phrases or word in lex.stops or word in lex.prepositions or word in lex.joins
 
 
@@ -203,8 +201,8 @@ def _subject(line: Line, mention: Mention, first: int, low: int, verb: int, memo
         return None
     last = line.past(outer(mention)[1], first) - 1
     near = _over_adverbs(line, verb - 1, last) <= last
-    if not mention.nodes and mention.how != "name" and _pointed(line, last + 1, verb):
-        return memory.recall(mention.start, mention.end, True)
+    if near and _is_epithet(line, mention, (first, last, verb), low):
+        return memory.recall(mention.start, mention.end, True) or _voice(mention)
     if _stands_free(line, first, low) or line.words[first - 1] in {"dan", "maupun", "serta"}:
         return _joined(line, mention, first, low)
     word = line.words[first - 1]
@@ -220,12 +218,20 @@ def _subject(line: Line, mention: Mention, first: int, low: int, verb: int, memo
     return _voice(mention) if near and mention.kind == "person" else None
 
 
+def _is_epithet(line: Line, mention: Mention, span: tuple[int, int, int], low: int) -> bool:
+    """"politikus Partai X", "anggota Fraksi Y itu": other words for somebody who is known already."""
+    first, last, verb = span
+    if mention.how != "name" and not mention.nodes:
+        return _pointed(line, last + 1, verb) or line.words[first] in line.lex.epithets
+    return mention.kind != "person" and _pointed(line, last + 1, verb) and not _stands_free(line, first, low)
+
+
 def _pointed(line: Line, at: int, verb: int) -> bool:
     """"politikus Partai X itu": a pointer between a title and its verb."""
     return any(line.words[k] in line.lex.pointers for k in range(at, min(verb, at + 4)))
 
 
-def _joined(line: Line, mention: Mention, first: int, low: int) -> Voice:
+def _joined(line: Line, mention: Mention, first: int, low: int) -> Voice | None:
     """A mention with those joined to it on its left: "Korea Selatan dan Amerika Serikat"."""
     group = [mention]
     at = first - 1
@@ -237,7 +243,7 @@ def _joined(line: Line, mention: Mention, first: int, low: int) -> Voice:
             break
         start = line.back_to(outer(left)[0], at)
         if start > low and line.words[start - 1] in line.lex.prepositions:
-            break
+            return None
         group.insert(0, left)
         at = start - 1
     if len(group) == 1:
@@ -263,21 +269,33 @@ def _phrase(line: Line, span: tuple[int, int], low: int, memory: Memory) -> Voic
     lex, words = line.lex, line.words
     at, verb = span
     first = at + 1
-    while first > low and at - first < 12 and _in_phrase(line, first - 1):
+    pointed = _pointed(line, at, verb)
+    while first > low and at - first < 12 and (_in_phrase(line, first - 1) or (pointed and words[first - 1] == "dari")):
         first -= 1
-    if first > at:
-        return None
+    if first > at or words[first - 1] == "yang":
+        return _described(line, first - 1, low) if first > low else None
     inside = set(words[first : at + 1])
     start, end = line.start(first), line.end(at)
     if words[first] in lex.government:
         return _government(line, first)
     if not inside & (lex.people | lex.documents):
         return None
-    if inside & lex.people and words[first] not in lex.quantity and _pointed(line, at, verb) and memory.last is not None:
+    if inside & lex.people and words[first] not in lex.quantity and pointed and memory.last is not None:
         return memory.recall(start, end, True)
     org = line.whole(at)
     if inside & lex.documents and not inside & lex.people and org is not None and org.kind != "place" and org.nodes:
         return _voice(org)
+    return Voice((), start, end, (start, end))
+
+
+def _described(line: Line, yang: int, low: int) -> Voice | None:
+    """"sumber yang enggan disebut namanya": a source described by a clause."""
+    if line.words[yang] != "yang" or yang - 1 < low or line.words[yang - 1] not in line.lex.people:
+        return None
+    first = yang
+    while first > low and _in_phrase(line, first - 1):
+        first -= 1
+    start, end = line.start(first), line.end(yang - 1)
     return Voice((), start, end, (start, end))
 
 
@@ -337,21 +355,24 @@ def _institution(line: Line, at: int, end: int, memory: Memory) -> tuple[Voice |
     if stop <= at:
         return None, at
     mentions = [m for m in _mentions(line, at, stop) if m.kind in _AGENTS]
+    left, right = line.start(at), line.end(stop - 1)
+    if _pointed(line, stop - 1, stop + 1) and memory.last is not None and not set(words[at:stop]) & lex.documents:
+        if not mentions or not mentions[0].nodes or line.whole(at) is not mentions[0]:
+            return memory.recall(left, right), stop
     start = at
     while start < stop and words[start] in lex.documents and line.outer[start] == NONE:
         start += 1
     past = line.past(outer(mentions[0])[1], at) if mentions else at
-    if mentions and not mentions[0].nodes and (words[at - 1] == "sang" or _pointed(line, past, stop)):
-        return memory.recall(line.start(at), line.end(stop - 1)), stop
+    if mentions and not mentions[0].nodes and (words[at - 1] == "sang" or words[at] in lex.epithets):
+        return memory.recall(left, right), stop
     if mentions and (line.whole(start) is mentions[0] or words[start] in lex.government):
         return _voice(mentions[0]), past
     if mentions and mentions[0].kind == "org" and mentions[0].nodes and not set(words[at:stop]) & lex.people:
         return _voice(mentions[0]), stop
-    left, right = line.start(at), line.end(stop - 1)
     inside = set(words[at:stop])
     if inside & lex.government and not mentions:
         return Voice((Party(lex.home, left, right),), left, right), stop
-    if (words[stop - 1] in lex.pointers or words[at - 1] == "sang") and memory.last is not None:
+    if words[at - 1] == "sang" and memory.last is not None:
         return memory.recall(left, right), stop
     return Voice((), left, right, (left, right)), stop
 
