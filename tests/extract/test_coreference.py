@@ -192,6 +192,15 @@ def test_a_leader_is_who_heads_the_state() -> None:
     assert whom(doc, "Pemimpin Rusia") == ["Igor Vasin"]
 
 
+def test_two_states_can_share_a_title() -> None:
+    doc = linked(
+        "{Presiden Rusia:president@RUS|Igor Vasin} menerima {PM India:prime_minister@IND|Arun Das}. Pembicaraan "
+        "{pemimpin Rusia:leader@RUS|} dan <state:India> lancar. Hubungan <state:Rusia> dan <state:India> erat."
+    )
+    assert whom(doc, "India", 0) == ["Arun Das"]
+    assert whom(doc, "India", 1) == ["India"]
+
+
 def test_a_former_holder_is_not_the_holder() -> None:
     doc = linked("{mantan Presiden Aland:president|Igor Vasin} hadir. {Presiden Aland:president|} tidak.", "1931-01-01")
     assert whom(doc, "Presiden Aland") == []
@@ -273,6 +282,11 @@ def test_an_abbreviation_in_brackets_is_the_organisation_before_it() -> None:
     doc = linked("<org:Lembaga Sungai Nusa> (<org:LSN>) hadir. <org:LSN> bicara.")
     assert [e.name for e in doc.entities.values()] == ["Lembaga Sungai Nusa"]
     assert {m.nodes for m in doc.mentions} == {("org:x#lembaga-sungai-nusa",)}
+
+
+def test_an_abbreviation_after_a_description_is_the_same_organisation() -> None:
+    doc = linked("Menurut <org:Kantor Berita Nusa> <org:KBN>, air surut.")
+    assert {m.nodes for m in doc.mentions} == {("org:x#kantor-berita-nusa",)}
 
 
 def test_a_place_lies_in_the_one_behind_its_comma() -> None:

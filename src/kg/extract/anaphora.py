@@ -54,6 +54,7 @@ class Walk:
         self.last_seen: dict[str, int] = {}
         self.weight: Counter[str] = Counter()
         self.voices: dict[int, str] = {}
+        self.latest: Mention | None = None
 
     def run(self, mentions: list[Mention], pointers: list[Pointer]) -> list[Mention]:
         """The mentions with titles resolved, and one more for each pointer; in text order."""
@@ -74,7 +75,7 @@ class Walk:
         start = item.start
         outer = item.outer_start if isinstance(item, Mention) and item.outer_start >= 0 else start
         quote, (subject, said, says) = self._quote(start), self._place(outer, max(item.end, item.outer_end))
-        mention = self._resolve(item, quote, said, self._bracketed(item, following))
+        mention = self.latest = self._resolve(item, quote, said, self._bracketed(item, following))
         for node in mention.nodes:
             if mention.kind in ("person", "state"):
                 self.now.append(Seen(node, start, quote, subject, said or (subject and says)))
@@ -98,6 +99,8 @@ class Walk:
 
     def _resolve(self, item: Mention | Pointer, quote: int, said: bool, named: tuple[str, ...]) -> Mention:
         if isinstance(item, Mention):
+            if item.kind == "state":
+                return self._shared_title(item) or item
             if item.how != "title" or item.nodes or item.role is None:
                 return item
             node = self.bearers.bearer(item, item.role, self.last_seen, self._talked_of())
@@ -106,6 +109,17 @@ class Walk:
         kind = "state" if nodes and all(n.startswith("state:") for n in nodes) else "person"
         text = self.doc.article.text[item.start : item.end]
         return Mention(kind, item.start, item.end, text, tuple(nodes), item.how, None, item.start, item.outer_end)
+
+    def _shared_title(self, state: Mention) -> Mention | None:
+        """In "pemimpin Rusia dan Korea Utara" the second state stands for its leader too, if the article names him."""
+        title, text = self.latest, self.doc.article.text
+        if title is None or title.how != "title" or title.role is None or title.role.of is None or not title.nodes:
+            return None
+        if text[title.end : state.start].strip() not in self.rules.joints:
+            return None
+        role = title.role._replace(of=state.nodes[0])
+        node = self.bearers.bearer(state, role, self.last_seen, None)
+        return state._replace(kind="person", how="title", role=role, nodes=(node,)) if node else None
 
     def _quote(self, start: int) -> int:
         at = bisect_right(self.doc.quotes, start, key=_START) - 1

@@ -55,6 +55,7 @@ class Rules(NamedTuple):
     others: frozenset[str]
     leaders: frozenset[str]
     ministers: tuple[str, ...]
+    joints: frozenset[str]
     home: str
 
 
@@ -81,6 +82,7 @@ def rules_of(pack: Pack) -> Rules:
         words("pronouns", "others"),
         words("titles", "leaders"),
         tuple(part["titles"].get("ministers", ())),
+        words("titles", "joints"),
         part["titles"].get("home", ""),
     )
 

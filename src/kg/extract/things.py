@@ -104,8 +104,9 @@ class Things:
         text = self.doc.article.text
         if before is None or before.kind != mention.kind or mention.kind == "state":
             return None
-        brackets = text[before.end : mention.start] == " (" and text[mention.end : mention.end + 1] == ")"
-        return self.keys[before.kind, fold(before.text)] if brackets else None
+        between, after = text[before.end : mention.start], text[mention.end : mention.end + 1]
+        short = (between == " (" and after == ")") or (mention.kind == "org" and between == " " and _is_short(mention))
+        return self.keys[before.kind, fold(before.text)] if short else None
 
     def _gather_role(self, role: Role) -> None:
         """An institution that is only named inside a title is an entity too, with its abbreviation."""
@@ -205,6 +206,11 @@ class Things:
             return node
         key = self.slugs.get(node.rpartition("#")[2])
         return self.nodes[key] if key else None
+
+
+def _is_short(mention: Mention) -> bool:
+    """An abbreviation, as behind a description: "Kantor Berita Korut KCNA"."""
+    return mention.text.isupper() and len(mention.text) <= 6
 
 
 def _place(thing: Thing, states: list[str]) -> knowledge.Place | None:
