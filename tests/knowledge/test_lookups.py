@@ -121,6 +121,22 @@ def test_places_lie_within_others(form, within):
     assert knowledge.place(form).within == within
 
 
+@pytest.mark.parametrize(
+    ("form", "key"),
+    [
+        ("Balai Kota Surabaya", "surabaya"),
+        ("Gedung Serbaguna Jakarta Selatan", "jakarta-selatan"),
+        ("Hotel Mawar Tanjung Pinang", "tanjungpinang"),
+        ("Surabaya", None),
+        ("Rumah Sakit Harapan Asia", None),
+        ("Gedung Serbaguna", None),
+    ],
+)
+def test_a_name_can_end_with_the_place_it_lies_in(form, key):
+    found = knowledge.place_at_end(form)
+    assert (found and found.key) == key
+
+
 def test_the_context_chooses_among_places_of_one_name():
     assert knowledge.place("Tripoli").iso3 == "LBY"
     assert knowledge.place("Tripoli", {"LBN"}).iso3 == "LBN"

@@ -51,6 +51,16 @@ def place(form: str, context: Collection[str] = ()) -> Place | None:
     return place_by_key(keys[0])
 
 
+def place_at_end(form: str, context: Collection[str] = ()) -> Place | None:
+    """The known place that a longer name ends with, the longest such: "Balai Kota Surabaya" lies in Surabaya.
+
+    Only a place that lies in a state counts: "RS Harapan Asia" tells nothing.
+    """
+    words = fold(form).split()
+    ends = (" ".join(words[at:]) for at in range(1, len(words)))
+    return next((found for end in ends if (found := place(end, context)) and found.iso3), None)
+
+
 @lru_cache(maxsize=1 << 14)
 def place_by_key(key: str) -> Place | None:
     """The place of that key; a GeoNames id ("g1642911") is a key of the places GeoNames gives."""
