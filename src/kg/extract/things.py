@@ -166,8 +166,11 @@ class Things:
         if thing.place:
             return self._nodes_around(self.nodes[key], thing.place)
         inside = thing.inside
-        if thing.kind != "place" or inside is None:
+        if thing.kind != "place":
             return ()
+        if inside is None:
+            city = knowledge.place_at_end(thing.name, [key[1] for key in self.things if key[0] == "state"])
+            return tuple(self._place_node(around) for around in (city.key, *city.within)) if city else ()
         return tuple(dict.fromkeys((self.nodes[inside], *self._within(inside))))
 
     def _nodes_around(self, node: str, place: knowledge.Place) -> tuple[str, ...]:
