@@ -19,6 +19,7 @@ from kg.extract.meetings.status import Status, status
 from kg.extract.meetings.table import Frame
 from kg.model import Party, Timex
 
+LED = 4  # items between a delegation and "dipimpin"
 SAME_NOUN = 4  # items between "pertemuan A" and "dengan B"
 
 
@@ -142,13 +143,19 @@ def _tellings(here: Place) -> Iterator[tuple[Candidate, int]]:
     generic = not (left and sided.right)
     if generic and not noun:
         return
-    stops = [[party] for party in sided.right] if sided.visit else [sided.right]
+    apart = sided.visit or _apart(here, end)
+    stops = [[party] for party in sided.right] if apart else [sided.right]
     for stop, right in enumerate(stops):
         made = Candidate(
             hit.frame, here.number, row[hit.first].start, row[hit.last - 1].end, left, right, companions, told, sided.visit,
             generic, sided.widened, stop if len(stops) > 1 else -1,
         )  # fmt: skip
         yield made, end
+
+
+def _apart(here: Place, end: int) -> bool:
+    """Whether each of the others is met on their own: "pertemuan terpisah dengan A dan B"."""
+    return any(item.word in here.scene.table.classes["apart"] for item in here.on.row[here.hit.first : end])
 
 
 def _subject(here: Place) -> tuple[list[Party], int, tuple[Item, ...]] | None:
@@ -191,6 +198,15 @@ def _first_subject(scene: Scene, number: int) -> list[Party]:
     return []
 
 
+def _topic(here: Place, others: list[Party]) -> list[Party]:
+    """Whom the article is about, when that is not the other side: the last resort for "pertemuan dengan X"."""
+    node = here.scene.topic
+    if here.hit.frame.form != "noun" or node is None or any(party.node == node for party in others):
+        return []
+    mention = next(m for m in here.scene.doc.mentions if node in m.nodes)
+    return [Party(node, mention.start, mention.end)]
+
+
 def _met(here: Place, group: Group | None) -> Sided | None:
     """A subject and an object."""
     right = parties.of_group(group)
@@ -198,7 +214,22 @@ def _met(here: Place, group: Group | None) -> Sided | None:
     if not group or not right or subject is None:
         return None
     left, widened, along = subject
-    return Sided(left, right, group.last, False, widened, (*along, *group.companions))
+    if widened == 2 and not left:
+        left, widened = _topic(here, right), 3
+    led = _led(here, group)
+    return Sided(left, led or right, group.last, False, widened, (*along, *group.companions))
+
+
+def _led(here: Place, group: Group) -> list[Party]:
+    """Who leads the delegation named: "delegasi X yang dipimpin Y"."""
+    on, classes = here.on, here.scene.table.classes
+    for at in range(group.last, min(group.last + LED, len(on.row))):
+        if on.row[at].word in classes["led"]:
+            leader, _ = sides.right(on, at + 1, here.scene.table, need=False, strict=True)
+            return [party for party in parties.of_group(leader) if parties.kind(party.node) == "person"]
+        if on.row[at].word not in (",", "yang"):
+            break
+    return []
 
 
 def _meet(here: Place, need: bool = False) -> Sided | None:
@@ -245,7 +276,7 @@ def _noun(here: Place) -> Sided | None:
     group, crowd = sides.right(on, hit.last, table, need=False)
     if group is None:
         return None if crowd else Sided([], [], hit.last)
-    words = [on.row[at].word for at in range(hit.last, group.first)]
+    words = [on.row[at].word for at in range(hit.last - 1, group.first)]
     paired = any(word in table.classes["between"] for word in words)
     if not paired and any(word in table.classes["meets_with"] for word in words):
         return _met(here, group)

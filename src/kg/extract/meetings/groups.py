@@ -28,16 +28,23 @@ def groups(row: Row, table: Table) -> list[Group]:
     found: list[Group] = []
     index = 0
     while index < len(row):
-        if row[index].kind != "agent":
+        if row[index].kind != "agent" or _part_of_place(row, index):
             index += 1
             continue
         group = _run(row, index, table)
-        if found and (how := _attached(row, found[-1].last, index, table)):
+        how = _attached(row, found[-1].last, index, table) if found else ""
+        if found and how:
             found[-1] = _join(found[-1], group, how)
         else:
             found.append(group)
         index = group.last
     return found
+
+
+def _part_of_place(row: Row, index: int) -> bool:
+    """Whether an institution only names a building: "Gedung Merah Putih KPK"."""
+    mention = row[index].mention
+    return index > 0 and row[index - 1].kind == "place" and mention is not None and mention.kind == "org"
 
 
 def _run(row: Row, first: int, table: Table) -> Group:
@@ -73,7 +80,8 @@ def _step(row: Row, index: int, table: Table) -> tuple[int, bool, bool] | None:
 
 
 def _attached(row: Row, last: int, first: int, table: Table) -> str:
-    """How the group at ``first`` hangs on the one that ends at ``last``: "companion", "member" or "" for not at all."""
+    """How the group at ``first`` hangs on the one that ends at ``last``: "companion", "principal",
+    "member" or "" for not at all."""
     between = [item for item in row[last:first] if item.word != ","]
     if not between or len(between) > REACH or any(item.kind not in ("word",) for item in between):
         return ""
@@ -82,9 +90,16 @@ def _attached(row: Row, last: int, first: int, table: Table) -> str:
     if head == 0 or (head > 0 and all(word in table.classes["adverbs"] for word in words[:head])):
         rest = words[head + 1 :]
         return "companion" if all(_light(word, table) for word in rest) else ""
+    if _leading(words, table):
+        return "principal"
     if words[0] in table.classes["together"] and all(_light(word, table) for word in words[1:]):
         return "companion" if any(word in table.classes["kin"] for word in words) else "member"
     return ""
+
+
+def _leading(words: list[str], table: Table) -> bool:
+    """ "X ikut mendampingi Y": Y is the one who acts."""
+    return words[-1] in table.classes["accompanies"] and all(word in table.classes["adverbs"] for word in words[:-1])
 
 
 def _light(word: str, table: Table) -> bool:
@@ -93,6 +108,8 @@ def _light(word: str, table: Table) -> bool:
 
 def _join(group: Group, other: Group, how: str) -> Group:
     companions = other.companions
+    if how == "principal":
+        return Group(group.first, other.last, other.members, (*group.members, *group.companions, *companions))
     if how == "companion":
         return Group(group.first, other.last, group.members, (*group.companions, *other.members, *companions))
     return Group(group.first, other.last, (*group.members, *other.members), (*group.companions, *companions))

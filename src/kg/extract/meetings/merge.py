@@ -94,7 +94,7 @@ def _parties_agree(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
         return True
     shared, mine, theirs = own & other, own - other, other - own
     if not shared:
-        return False
+        return all(parties.kind(node) == "state" for node in theirs) and _stand_in(scene, theirs, mine)
     return len(shared) > 1 or _stand_in(scene, mine, theirs) or _stand_in(scene, theirs, mine)
 
 

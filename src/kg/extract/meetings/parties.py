@@ -25,7 +25,14 @@ def of_item(item: Item) -> list[Party]:
     mention = item.mention
     if mention is None:
         return []
-    return [Party(node, mention.start, mention.end) for node in mention.nodes or _stand_in(mention)]
+    nodes = mention.nodes or _stand_in(mention)
+    return [Party(node, mention.start, mention.end) for node in nodes if not _reports(node)]
+
+
+def _reports(node: str) -> bool:
+    """Whether a node is a medium or an agency: who is met by them is interviewed."""
+    known = knowledge.organisation_by_slug(node.rpartition("#")[2]) if kind(node) == "org" else None
+    return known is not None and known.kind in ("media", "agency")
 
 
 def _stand_in(mention: Mention) -> tuple[str, ...]:

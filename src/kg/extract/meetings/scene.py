@@ -8,6 +8,8 @@ unless it is a time. Rows are made when first asked for, so articles that tell o
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
+from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -20,7 +22,10 @@ _START = attrgetter("start")
 
 
 class Item(NamedTuple):
-    """One step of the row. ``kind`` is "agent", "place", "time", "word" or "mark"; ``word`` is lower case."""
+    """One step of the row. ``kind`` is "agent", "place", "time", "word" or "mark"; ``word`` is lower case.
+
+    ``capital`` tells a word written with one inside a sentence (never in a title, where all words may be).
+    """
 
     kind: str
     word: str
@@ -29,6 +34,7 @@ class Item(NamedTuple):
     mention: Mention | None = None
     timex: Timex | None = None
     quoted: bool = False
+    capital: bool = False
 
 
 Row = tuple[Item, ...]
@@ -44,6 +50,14 @@ class Scene:
         self.lower = [token.text.lower() for token in doc.tokens]
         self._rows: dict[int, Row] = {}
 
+    @cached_property
+    def topic(self) -> str | None:
+        """The person named most often, at least twice; None when there is none or two share it."""
+        counts = Counter(node for m in self.doc.mentions if m.kind == "person" and len(m.nodes) == 1 for node in m.nodes)
+        first = counts.most_common(2)
+        alone = len(first) == 1 or (len(first) > 1 and first[0][1] > first[1][1])
+        return first[0][0] if alone and first[0][1] > 1 else None
+
     def row(self, number: int) -> Row:
         """The items of a sentence (none for a number out of range)."""
         if number not in self._rows:
@@ -52,7 +66,8 @@ class Scene:
         return self._rows[number]
 
     def _items(self, sentence: Sentence) -> list[Item]:
-        doc, out, skip = self.doc, [], -1
+        doc, skip = self.doc, -1
+        out: list[Item] = []
         spans = self._spans(sentence)
         quotes = [q for q in doc.quotes if q.start < sentence.end and q.end > sentence.start]
         depth, place = 0, 0
@@ -67,14 +82,15 @@ class Scene:
                 depth += 1
             elif token.text in ")]":
                 depth = max(depth - 1, 0)
-            elif depth == 0 or (item and item.kind == "time" and out and out[-1].kind == "time"):
+            elif depth == 0 or (item and item.kind == "time"):
                 quoted = any(q.start <= token.start < q.end for q in quotes)
                 if item:
                     skip = item.end
                     out.append(item._replace(quoted=quoted))
                 else:
                     kind = "word" if token.text[0].isalnum() else "mark"
-                    out.append(Item(kind, self.lower[index], token.start, token.end, quoted=quoted))
+                    capital = token.text[0].isupper() and sentence.kind == "body" and index > sentence.first
+                    out.append(Item(kind, self.lower[index], token.start, token.end, None, None, quoted, capital))
         return out
 
     def _spans(self, sentence: Sentence) -> list[Item]:

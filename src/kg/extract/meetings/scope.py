@@ -18,7 +18,7 @@ from kg.names import local_node
 if TYPE_CHECKING:
     from kg.extract.meetings.candidates import Candidate
 
-SKIP = 6  # light words before the name of a place
+SKIP = 9  # light words before the name of a place
 AHEAD = 9  # items between a noun of travel and its "ke"
 FAR = 60
 

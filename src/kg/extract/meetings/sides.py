@@ -10,11 +10,12 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from kg.extract.meetings.groups import Group
-from kg.extract.meetings.scene import Row
+from kg.extract.meetings.scene import Item, Row
 from kg.extract.meetings.table import Table
 
 OBJECT_REACH = 14  # items between a trigger and the name of the other side
 COMMA_REACH = 7  # items between the comma and the subject of the main clause that follows
+BEFORE_NAME = ("heads", "adverbs", "and_filler", "and")
 ODD = 2  # words nobody knows that a subject may lie behind
 
 
@@ -64,7 +65,9 @@ def right(on: Line, index: int, table: Table, need: bool, strict: bool = False) 
             crowd = True
         elif item.word in classes["stop"] or (item.kind == "mark" and item.word not in (",", ":")):
             break
-        elif not _may_precede(item.word, table):
+        elif not _may_precede(item, table):
+            if _verb(item.word, table) and item.word not in table.triggers:
+                break
             odd += 1
     return None, crowd
 
@@ -73,8 +76,9 @@ def _named_among(on: Line, first: int, last: int, table: Table) -> bool:
     return any(on.row[at].word in table.classes["namely"] for at in range(first, last))
 
 
-def _may_precede(word: str, table: Table) -> bool:
-    return word == "," or any(word in table.classes[name] for name in ("heads", "adverbs", "and_filler"))
+def _may_precede(item: Item, table: Table) -> bool:
+    """Whether a word may stand between preposition and name: those of the table, and capitals (an odd title)."""
+    return item.word == "," or item.capital or any(item.word in table.classes[name] for name in BEFORE_NAME)
 
 
 def left(on: Line, index: int, table: Table) -> Subject:
@@ -84,7 +88,7 @@ def left(on: Line, index: int, table: Table) -> Subject:
         item = on.row[at]
         if on.of[at] >= 0:
             group = on.groups[on.of[at]]
-            if not governed(on, group, table):
+            if not governed(on, group, table) or _addressed(on, group, index, table):
                 return Subject("blocked") if odd > ODD or owned(on, group, table) else Subject("group", group)
             at = group.first - 1
             continue
@@ -92,16 +96,34 @@ def left(on: Line, index: int, table: Table) -> Subject:
             return Subject("self")
         if item.word == "yang":
             return _head(on, at)
+        if item.word in table.classes["controls"]:
+            at, index = at - 1, at
+            continue
         if item.word in table.classes["opens"]:
-            return _main(on, at, table)
+            return Subject("blocked") if _crowded(on, at, table) else _main(on, at, table)
         if item.kind == "mark" and item.word != ",":
-            return _main(on, at, table) if item.word == ":" else Subject("open")
+            return _main(on, at, table) if item.word in ":." else Subject("open")
         if item.kind == "word" and not _passable(item.word, table):
             odd += 1
             if at == index - 1 and not _verb(item.word, table):
                 return Subject("blocked")
         at -= 1
     return Subject("open")
+
+
+def _addressed(on: Line, group: Group, index: int, table: Table) -> bool:
+    """ "kepada X karena telah menerima", "dari X untuk bertemu": the one addressed is the subject of what follows."""
+    return on.row[index].word in table.classes["controls"] and on.row[group.first - 1].word in table.classes["addresses"]
+
+
+def _crowded(on: Line, at: int, table: Table) -> bool:
+    """Whether somebody unnamed stands right before a word that opens a clause: "tokoh Papua saat bertemu"."""
+    for back in range(at - 1, max(-1, at - 4), -1):
+        if on.of[back] >= 0 or on.row[back].kind == "mark":
+            return False
+        if on.row[back].word in table.classes["crowd"]:
+            return True
+    return False
 
 
 def _passable(word: str, table: Table) -> bool:

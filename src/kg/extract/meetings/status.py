@@ -84,22 +84,32 @@ def _blocks(word: str, table: Table) -> bool:
 def _after(row: Row, last: int, table: Table) -> Status:
     """What the verb of a noun says: "pertemuan itu akan digelar"; nothing once another clause begins."""
     found = HELD
-    for item in row[last : last + AFTER]:
+    for at in range(last, min(len(row), last + AFTER)):
+        item = row[at]
         if item.word in table.classes["opens"] or item.word in table.classes["breaks"] or item.word == "yang":
             break
         if item.kind == "mark" and item.word not in ",-":
             break
-        for value in VALUES:
-            if item.word in table.classes[value.lower() + "_after"]:
-                found = _stronger(Status(value, item), found)
+        value = next((value for value in VALUES if item.word in table.classes[value.lower() + "_after"]), "")
+        if value and _happens(row, at, table):
+            found = _stronger(Status(value, item), found)
         if _blocks(item.word, table) and item.word not in table.classes["light"]:
             break
     return found
 
 
+def _happens(row: Row, at: int, table: Table) -> bool:
+    """Whether the word at ``at`` is about taking place: "akan digelar", "tidak jadi"; "akan merusak" is not."""
+    happens = table.classes["happens"]
+    return any(item.word in happens for item in row[at : at + 4])
+
+
 def _plan(on: Line, opened: int, last: int, table: Table) -> Status:
     """The plan of the main clause: before the opening word, or after the comma that ends this clause."""
-    if on.row[opened].word not in table.classes["inherits"]:
+    opener = on.row[opened]
+    if opener.word in table.classes["purpose"] and not _came(on.row, opened, table):
+        return Status("Planned", opener)
+    if opener.word not in table.classes["inherits"]:
         return HELD
     for item in reversed(on.row[max(0, opened - BEFORE) : opened]):
         if item.word in table.classes["breaks"] or (item.kind == "mark" and item.word != ","):
@@ -113,3 +123,8 @@ def _plan(on: Line, opened: int, last: int, table: Table) -> Status:
         if item.word in table.classes["future"]:
             return Status("Planned", item)
     return HELD
+
+
+def _came(row: Row, opened: int, table: Table) -> bool:
+    """Whether somebody came for it: "datang untuk menemui X" tells that X was met, "waktu untuk menemui X" does not."""
+    return any(item.word in table.classes["came"] for item in row[max(0, opened - BEFORE) : opened])
