@@ -170,8 +170,10 @@ def _order(report: Report) -> tuple[bool, int, int, int, str]:
 
 
 def _exact(report: Report) -> bool:
+    """Whether the report itself says which meeting it is of: a day, and somebody for every side."""
     low, high, dated = bounds(report)
-    return dated and (low == high or bool(report.end_date))
+    named = not any(party.startswith("state:") for party in report.participants)
+    return named and dated and (low == high or bool(report.end_date))
 
 
 def _keys(party: Party) -> Iterator[tuple[str, str]]:
@@ -195,7 +197,7 @@ def score(report: Report, party: Party, meeting: Meeting) -> tuple[float, str]:
     shared, why = _parties(report, party, meeting)
     if not shared:
         return 0.0, "other parties"
-    time, when = _time(report, meeting)
+    time, when = _time(report, meeting, "state" in why)
     if time is None:
         return 0.35 * shared, f"{why}, {when}"
     place, where = _place(report, meeting, time)
@@ -232,7 +234,8 @@ def _clash(mine: frozenset[str], theirs: frozenset[str], own: Party, other: Part
     return len((a & b) - common)
 
 
-def _time(report: Report, meeting: Meeting) -> tuple[float | None, str]:
+def _time(report: Report, meeting: Meeting, loose: bool) -> tuple[float | None, str]:
+    """What the dates are worth, None when they cannot be one; ``loose`` parties must have dates that agree."""
     low, high, dated = bounds(report)
     first, last = meeting.bounds
     apart = max(low - last, first - high, 0)
@@ -243,7 +246,7 @@ def _time(report: Report, meeting: Meeting) -> tuple[float | None, str]:
     if report.datatype != "date" and apart <= SLACK:
         return 0.2, "dates that nearly agree"
     travels = report.kind in ("Visit", "Welcome") or any(r.kind in ("Visit", "Welcome") for r in meeting.reports)
-    if apart == 1 and travels and report.country and report.country == meeting.reports[0].country:
+    if apart == 1 and not loose and travels and report.country and report.country == meeting.reports[0].country:
         return 0.15, "a visit, a day apart"
     return None, "other dates"
 
