@@ -54,7 +54,7 @@ class Lexicon:
     def facts(self, word: str) -> Facts:
         """The facts of a lower-case word."""
         cells, table = self.words.get(word), self.tables.get(word, "-")
-        return Facts(*cells, table) if cells else _UNKNOWN._replace(table=table)
+        return Facts(*cells[:6], table) if cells else _UNKNOWN._replace(table=table)
 
 
 @cache

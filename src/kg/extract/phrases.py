@@ -7,7 +7,7 @@ file and nothing else happens. The idiom: the tokens are lower-cased once by the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
 V = TypeVar("V")
@@ -40,3 +40,9 @@ class Phrases(Generic[V]):
             if length == 1 or words[i : i + length] == phrase:
                 return i + length, value
         return None
+
+    def all_at(self, words: list[str], i: int) -> Iterator[tuple[int, V]]:
+        """Every phrase that starts at word ``i``, longest first: where it ends, and its value."""
+        for phrase, length, value in self.starts.get(words[i], ()) if i < len(words) else ():
+            if length == 1 or words[i : i + length] == phrase:
+                yield i + length, value

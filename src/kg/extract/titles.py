@@ -1,8 +1,8 @@
 """Titles beside names: "Duta Besar Rusia untuk Indonesia Lyudmila Vorobieva", "X, ajudan presiden Rusia".
 
-The idea: a title is a head ("menteri", "ketua umum") and what may follow it: a state, "untuk" and a state, a portfolio, an
-institution, an abbreviation in brackets, a further title, a comma before the name. A grammar of a page reads that far better
-than statistics, and it gives the role, the state and the institution, which a tagger does not.
+The idea: a title is a head ("menteri", "ketua umum") and what may follow it: a state, "untuk" and a state, a portfolio,
+an institution, an abbreviation in brackets, a further title, a comma before the name. A grammar of a page reads that
+better than statistics, and it gives the role, the state and the institution, which a tagger does not.
 
 The idiom: ``parse`` walks over tokens and the spans found before; it changes nothing and decides nothing about persons.
 """
@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from kg.extract.phrases import Phrases
+from kg.extract.phrases import Phrases, split
 from kg.extract.spans import Span
 from kg.language import Pack
 from kg.model import Document
@@ -22,49 +22,54 @@ _LONGEST = 40
 _BRACKET = 6
 
 
-class Title(NamedTuple):
-    """A title in the text: tokens ``first`` to ``last``; ``head`` bounds the words of the office itself.
+class Part(NamedTuple):
+    """A piece of a title: ``sort`` is head, rank, honorific, kin, former or acting; ``words`` as in the table."""
 
-    ``sort`` is head, rank, honorific or kin; ``name`` the index of the token at which a name follows, or -1. ``of`` and ``to`` are the spans of
-    the state or institution; ``abbreviation`` is what stood in brackets.
+    sort: str
+    words: str
+    office: str
+    first: int = -1
+    last: int = -1
+
+
+class Title(NamedTuple):
+    """A title in the text: tokens ``first`` to ``last``.
+
+    ``main`` is the part that names the office, ``parts`` are all of them. ``of`` and ``to`` are the spans of state or institution;
+    ``name`` is the index of the token at which a person's span follows, or -1; ``comma`` tells whether a comma stands between.
     """
 
     first: int
     last: int
-    head: tuple[int, int]
-    sort: str
-    office: str | None
+    main: Part
+    parts: tuple[Part, ...]
     of: Span | None
     to: Span | None
     former: bool
     name: int
-    after_comma: bool
-    words: str
+    comma: bool
 
 
 class Grammar:
-    """The tables of one language, ready for looking up."""
+    """The table ``titles`` of one language, ready for looking up."""
 
     def __init__(self, pack: Pack) -> None:
         table = pack.table("titles")
-        self.heads = Phrases((p, ("head", p, office)) for p, office in table["heads"].items())
-        sorts = (("rank", "ranks"), ("honorific", "honorifics"), ("kin", "kin"), ("former", "former"), ("acting", "acting"))
-        self.parts = Phrases(
-            [*((p, ("head", p, office)) for p, office in table["heads"].items())]
-            + [(p, (sort, p, "")) for sort, name in sorts for p in table[name]["words"]]
-        )
+        heads = [(words, Part("head", words, office)) for words, office in table["heads"].items()]
+        sorts = {"rank": "ranks", "honorific": "honorifics", "kin": "kin", "former": "former", "acting": "acting"}
+        others = [(w, Part(sort, w, "")) for sort, name in sorts.items() for w in table[name]["words"]]
+        self.parts = Phrases([*heads, *others])
         self.portfolios = Phrases((p, "") for p in table["portfolios"]["words"])
-        self.envoys = frozenset(table["envoys"]["heads"])
-        self.prepositions = frozenset(table["envoys"]["prepositions"])
-        self.joining = frozenset(table["portfolios"]["joining"])
         self.chaining = Phrases((p, "") for p in table["portfolios"]["chaining"])
-        self.domestic = frozenset(table["domestic"]["heads"])
-        self.never = frozenset(table["general"]["never"])
-        self.before = frozenset(table["general"]["before"])
-        self.pointing = frozenset(table["general"]["pointing"])
-        self.after = frozenset(table["general"]["after"])
         self.leads = Phrases((p, "") for p in table["apposition"]["leads"])
-        self.degrees = frozenset(table["degrees"]["words"])
+        lists = {
+            "joining": "portfolios", "envoys": "envoys", "prepositions": "envoys", "domestic": "domestic",
+            "crowd": "general", "bound": "general", "before": "general", "pointing": "general", "after": "general", "degrees": "degrees", "regnal": "regnal",
+            "serving": "serving", "leading": "serving",
+        }  # fmt: skip
+        self.lists = {key: frozenset(table[name].get(key, table[name].get("words", ()))) for key, name in lists.items()}
+        phrases = [w for w, _ in (*heads, *others)] + list(table["portfolios"]["words"])
+        self.endings = frozenset(split(phrase)[-1] for phrase in phrases)
 
 
 @cache
@@ -76,58 +81,66 @@ def grammar(pack: Pack) -> Grammar:
 class _Walk:
     """One attempt to read a title: where we are and what was found."""
 
-    def __init__(self, rules: Grammar, doc: Document, lowers: list[str], spans: dict[int, Span], end: int) -> None:
-        self.rules, self.doc, self.lowers, self.spans, self.end = rules, doc, lowers, spans, end
-        self.heads: list[tuple[str, str, str, int, int]] = []
+    def __init__(self, doc: Document, lowers: list[str], spans: dict[int, Span], end: int) -> None:
+        self.rules, self.doc, self.lowers, self.spans, self.end = grammar(doc.pack), doc, lowers, spans, end
+        self.parts: list[Part] = []
         self.of: Span | None = None
         self.to: Span | None = None
         self.former = False
         self.name = -1
         self.comma = False
+        self.steps: tuple[Callable[[int], int], ...] = (
+            self._part, self._span, self._bracket, self._envoy, self._portfolio, self._comma,
+        )  # fmt: skip
 
     def read(self, i: int) -> int:
         """Read on from token ``i``; return where the title ends."""
         limit = min(self.end, i + _LONGEST)
         while i < limit and self.name < 0:
-            following = next((j for step in self._steps() if (j := step(i)) > i), i)
+            following = next((j for step in self.steps if (j := step(i)) > i), i)
             if following == i:
                 break
             i = following
         return i
 
-    def _steps(self) -> tuple[Callable[[int], int], ...]:
-        return self._part, self._span, self._bracket, self._envoy, self._portfolio, self._comma
+    def _headed(self) -> bool:
+        return bool(self.parts)
 
     def _part(self, i: int) -> int:
-        start = i
-        chained = self.rules.chaining.at(self.lowers, i) if self.heads else None
+        chained = self.rules.chaining.at(self.lowers, i) if self.parts else None
         if chained:
             i = chained[0]
         found = self.rules.parts.at(self.lowers, i) if i < self.end else None
         if not found or (i in self.spans and self.spans[i].kind == "person" and self.spans[i].last <= found[0]):
             return 0
-        end, (sort, words, office) = found
-        if chained and sort != "head":
+        end, part = found
+        if (chained and part.sort != "head") or not self._cased(part, i):
             return 0
-        if sort == "former":
-            self.former = self.former or not self.heads
-        elif sort != "acting":
-            self.heads.append((sort, words, office, i, end))
-        return end if end > start else 0
+        if part.sort == "former":
+            self.former = self.former or not self.parts
+        elif part.sort != "acting":
+            self.parts.append(part._replace(first=i, last=end))
+        return end
+
+    def _cased(self, part: Part, i: int) -> bool:
+        """Relatives are written small ("putri Macron"), forms of address large ("Putri Anne")."""
+        capital = self.doc.tokens[i].text[0].isupper()
+        return part.sort not in ("kin", "honorific") or (part.sort == "honorific") == capital or i == 0
 
     def _span(self, i: int) -> int:
         span = self.spans.get(i)
-        if span is None or not self.heads:
+        if span is None or not self.parts:
             return 0
         if span.kind == "person":
             self.name = i
-            return i
-        if self.of is None:
-            self.of = span
+            return 0
+        if self.parts[-1].sort in ("honorific", "rank", "kin") and not any(p.sort == "head" for p in self.parts):
+            return 0
+        self.of = self.of or span
         return span.last
 
     def _bracket(self, i: int) -> int:
-        if self.lowers[i] != "(" or not self.heads:
+        if self.lowers[i] != "(" or not self.parts:
             return 0
         for j in range(i + 1, min(self.end, i + _BRACKET)):
             if self.lowers[j] == ")":
@@ -137,51 +150,77 @@ class _Walk:
         return 0
 
     def _envoy(self, i: int) -> int:
-        if self.lowers[i] not in self.rules.prepositions or not any(h[1] in self.rules.envoys for h in self.heads):
+        if self.lowers[i] not in self.rules.lists["prepositions"]:
             return 0
         span = self.spans.get(i + 1)
-        if span is None or span.kind == "person":
+        if span is None or span.kind == "person" or not any(p.words in self.rules.lists["envoys"] for p in self.parts):
             return 0
         self.to = self.to or span
         return span.last
 
     def _portfolio(self, i: int) -> int:
-        if not self.heads or self.heads[-1][0] != "head":
+        if not self.parts or self.parts[-1].sort != "head":
             return 0
-        words = self.lowers
-        if words[i] in self.rules.joining or words[i] == ",":
+        words, joining = self.lowers, self.rules.lists["joining"]
+        if words[i] in joining or words[i] == ",":
             i += 1
-            if words[i - 1] == "," and i < self.end and words[i] in self.rules.joining:
+            if words[i - 1] == "," and i < self.end and words[i] in joining:
                 i += 1
             if i >= self.end or not self.doc.tokens[i].text[0].isupper():
                 return 0
-        if words[i].startswith("ke-") and words[i][3:].isdigit():
+        if i < self.end and words[i].startswith("ke-") and words[i][3:].isdigit():
             return i + 1
         found = self.rules.portfolios.at(words, i) if i < self.end and i not in self.spans else None
         return found[0] if found else 0
 
     def _comma(self, i: int) -> int:
-        if self.lowers[i] != "," or not self.heads:
+        if self.lowers[i] != "," or not any(p.sort == "head" or p.sort == "kin" for p in self.parts):
             return 0
         span = self.spans.get(i + 1)
         if span is not None and span.kind == "person":
             self.name, self.comma = i + 1, True
+            return 0
+        after = self.rules.parts.at(self.lowers, i + 1) if i + 1 < self.end else None
+        if after and after[1].sort in ("rank", "honorific") and self.spans.get(after[0], _NOBODY).kind == "person":
             return i + 1
         return 0
 
 
+_NOBODY = Span(-1, -1, "org")
+
+
+def find(doc: Document, lowers: list[str], spans: dict[int, Span]) -> dict[int, Title]:
+    """The titles of a document by their first token; none starts inside a name or another title."""
+    starts, found = grammar(doc.pack).parts.starts, dict[int, Title]()
+    for sentence in doc.sentences:
+        i = sentence.first
+        while i < sentence.last:
+            title = parse(doc, lowers, spans, i, sentence.last) if lowers[i] in starts else None
+            if title:
+                found[i] = title = _relative(title, lowers, spans, grammar(doc.pack))
+            span = spans.get(i)
+            i = max(title.last if title else i + 1, span.last if span else i + 1)
+    return found
+
+
+def _relative(title: Title, lowers: list[str], spans: dict[int, Span], rules: Grammar) -> Title:
+    """"putri X", "ajudan Presiden X": whoever is meant is not X, but may be named behind a comma."""
+    first, second = title.parts[0], title.parts[1:2]
+    kin = first.sort == "kin" and not lowers[first.last - 1].endswith("nya")
+    serves = first.words in rules.lists["serving"] and second and second[0].words in rules.lists["leading"]
+    if title.name < 0 or title.comma or not (kin or serves):
+        return title
+    last = spans[title.name].last
+    named = spans.get(last + 1, _NOBODY) if lowers[last : last + 1] == [","] else _NOBODY
+    name = named.first if named.kind == "person" else -1
+    return title._replace(last=last, main=first, of=None, name=name, comma=name >= 0)
+
+
 def parse(doc: Document, lowers: list[str], spans: dict[int, Span], i: int, end: int) -> Title | None:
-    """The title that starts at token ``i`` and lies before token ``end``; ``spans`` are filed under their first token."""
-    rules = grammar(doc.pack)
-    if lowers[i] not in rules.parts.starts:
-        return None
-    walk = _Walk(rules, doc, lowers, spans, end)
+    """The title that starts at token ``i`` and lies before token ``end``; spans are filed under their first token."""
+    walk = _Walk(doc, lowers, spans, end)
     last = walk.read(i)
-    if not walk.heads:
+    if not walk.parts:
         return None
-    main = next((h for h in walk.heads if h[0] == "head"), walk.heads[0])
-    if walk.comma:
-        last -= 1
-    return Title(
-        i, last, (main[3], main[4]), main[0], main[2] or None, walk.of, walk.to, walk.former, walk.name, walk.comma, main[1]
-    )
+    main = next((p for p in walk.parts if p.sort in ("head", "kin")), walk.parts[0])
+    return Title(i, last, main, tuple(walk.parts), walk.of, walk.to, walk.former, walk.name, walk.comma)

@@ -1,0 +1,69 @@
+"""Names that a title announces and the tagger did not see: "Menlu Blinken", "Presiden Lourenço".
+
+The idea: after the title of a state's leader stands a state or a person; what is neither known as a state, a place nor an
+institution, but capitalised, is the person.
+"""
+
+from __future__ import annotations
+
+from kg.extract import titles
+from kg.extract.features import lexicon
+from kg.extract.spans import Span, settle
+from kg.extract.titles import Title
+from kg.knowledge import is_place, organisation
+from kg.model import Document
+
+_COMMON = "234"
+_WORDS = 4
+_LOCAL = frozenset(("governor", "vice_governor", "mayor", "chair", "secretary_general", "director_general", "minister", "spokesperson"))
+
+
+def announced(doc: Document, lowers: list[str], spans: list[Span]) -> tuple[list[Span], set[int]]:
+    """The spans with such persons among them, and the first tokens of all persons that a title announces."""
+    found = titles.find(doc, lowers, {span.first: span for span in spans})
+    titled = {title.name for title in found.values() if title.name >= 0}
+    more: list[Span] = []
+    for title in found.values():
+        if title.name < 0:
+            more += _name(doc, lowers, title, spans)
+    titled |= {span.first for span in more}
+    gone = {span.first for span in more}
+    return settle([*(span for span in spans if span.first not in gone), *more]), titled
+
+
+def _name(doc: Document, lowers: list[str], title: Title, spans: list[Span]) -> list[Span]:
+    rules = titles.grammar(doc.pack)
+    if title.main.words in rules.lists["leading"] and title.of and not title.of.node and title.of.last == title.last:
+        words = title.of.text(doc)
+        unknown = not (is_place(words) or organisation(words) or lowers[title.of.first] in _heads(doc))
+        return [title.of._replace(kind="person")] if unknown and title.to is None else []
+    if not _announces(title):
+        return []
+    last = title.last
+    taken = {i for span in spans for i in range(span.first, span.last) if span.first >= title.last}
+    while last < len(lowers) and last - title.last < _WORDS and last not in taken and _namelike(doc, lowers, last):
+        last += 1
+    long = sum(len(word) for word in lowers[title.last : last]) > 2
+    return [Span(title.last, last, "person")] if long else []
+
+
+def _announces(title: Title) -> bool:
+    """Whether a person must follow: a rank, a form of address, or an office that one holds for a state already named."""
+    if title.main.sort in ("rank", "honorific"):
+        return True
+    return bool(title.main.office) and (title.of is not None or title.main.office not in _LOCAL)
+
+
+def _namelike(doc: Document, lowers: list[str], i: int) -> bool:
+    word, rules = doc.tokens[i].text, titles.grammar(doc.pack)
+    if not word[0].isupper() or lowers[i] in rules.endings or lowers[i] in rules.parts.starts:
+        return False
+    facts = lexicon(doc.pack).facts(lowers[i])
+    if facts.table != "-" or (word.isupper() and len(word) > 1):
+        return False
+    return facts.lower not in _COMMON
+
+
+def _heads(doc: Document) -> frozenset[str]:
+    names = doc.pack.table("names")
+    return frozenset((*names["organisations"]["heads"], *names["places"]["heads"]))

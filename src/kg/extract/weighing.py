@@ -1,0 +1,122 @@
+"""What the tagger saw against what knowledge knows: one list of spans out of two.
+
+The idea: knowledge is sure of words, the tagger of sense. A state is a state unless it stands inside a longer name; a place that
+is also a man's name is a place where the words before it say so; of two spans the longer one has seen more.
+
+The idiom: each known span meets the tagged ones it shares words with; the answer is what stays of them all.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from kg.extract.features import lexicon
+from kg.extract.spans import Span, settle
+from kg.extract.titles import grammar
+from kg.knowledge import person_by_form
+from kg.language import Pack
+from kg.model import Document
+
+
+class _Words(NamedTuple):
+    """Word lists of ``names.toml`` that weighing asks."""
+
+    scene: frozenset[str]
+    scene_heads: frozenset[str]
+    org_heads: frozenset[str]
+
+
+@cache
+def _words(pack: Pack) -> _Words:
+    names = pack.table("names")
+    heads = frozenset(names["organisations"]["heads"])
+    return _Words(frozenset(names["places"]["prepositions"]), frozenset(names["places"]["heads"]), heads)
+
+
+def weigh(doc: Document, lowers: list[str], tagged: list[Span], known: list[Span]) -> list[Span]:
+    """Sorted spans, none overlapping."""
+    kept: list[Span] = []
+    at = 0
+    dropped: set[int] = set()
+    for span in known:
+        while at < len(tagged) and tagged[at].last <= span.first:
+            at += 1
+        others = [i for i in range(at, min(at + 4, len(tagged))) if tagged[i].first < span.last]
+        met = [tagged[i] for i in others if i not in dropped]
+        chosen = _against(doc, lowers, span, met)
+        if chosen is not None:
+            dropped.update(others)
+            kept += chosen
+    kept += [span for i, span in enumerate(tagged) if i not in dropped]
+    return settle(_joined(doc, lowers, settle(kept)))
+
+
+def _against(doc: Document, lowers: list[str], span: Span, met: list[Span]) -> list[Span] | None:
+    """What stays of a known span and the tagged ones it meets; None: of the tagged ones all, of the known one nothing."""
+    if not met:
+        return [span] if span.kind == "state" or _believed(doc, lowers, span) else None
+    longer = next((m for m in met if m.first <= span.first and m.last >= span.last and m[:2] != span[:2]), None)
+    if longer is not None:
+        return _inside(doc, lowers, span, longer)
+    if span.kind == "place" and span[:2] == met[0][:2] and met[0].kind == "person":
+        return [span] if _scene(doc, lowers, span) else None
+    if span.kind == "org" and span[:2] == met[0][:2] and met[0].kind == "person" and span.last - span.first == 1:
+        return None if lowers[span.first - 1 : span.first] and _after_title(doc, lowers, span.first) else [span]
+    return [span, *(rest for m in met for rest in _rest(m, span))]
+
+
+def _inside(doc: Document, lowers: list[str], span: Span, longer: Span) -> list[Span] | None:
+    """A known name within a longer one: it stays apart only from a person that a state was glued to."""
+    if longer.kind != "person" or span.kind != "state":
+        return None
+    if person_by_form(longer.text(doc)):
+        return None
+    rest = _rest(longer, span)
+    if span.first == longer.first and longer.last - span.last == 1 and not _after_title(doc, lowers, span.first):
+        return None
+    return [span, *rest]
+
+
+def _rest(span: Span, taken: Span) -> list[Span]:
+    """What is left of a span without the words of another."""
+    pieces = (span._replace(last=min(span.last, taken.first)), span._replace(first=max(span.first, taken.last)))
+    return [piece for piece in pieces if piece.last > piece.first]
+
+
+def _believed(doc: Document, lowers: list[str], span: Span) -> bool:
+    """Whether a known name counts though the tagger saw none: several words, capitals, or a place after "di"."""
+    word = doc.tokens[span.first].text
+    if span.last - span.first > 1 or (word.isupper() and len(word) > 1):
+        return True
+    if lexicon(doc.pack).facts(lowers[span.first]).lower in "234":
+        return False
+    return span.seat or span.kind == "org" or _scene(doc, lowers, span) or _after_title(doc, lowers, span.first)
+
+
+def _scene(doc: Document, lowers: list[str], span: Span) -> bool:
+    """Whether the words before speak of a place."""
+    words = _words(doc.pack)
+    before = lowers[max(0, span.first - 4) : span.first]
+    return bool(before) and (before[-1] in words.scene or any(word in words.scene_heads for word in before))
+
+
+def _after_title(doc: Document, lowers: list[str], i: int) -> bool:
+    return i > 0 and lowers[i - 1] in grammar(doc.pack).endings
+
+
+def _joined(doc: Document, lowers: list[str], spans: list[Span]) -> list[Span]:
+    """"Kementerian Luar Negeri" and the "Rusia" behind it are one organisation; so are heads and what they name."""
+    words = _words(doc.pack)
+    found: list[Span] = []
+    for span in spans:
+        last = found[-1] if found else None
+        if last is None or last.last != span.first:
+            found.append(span)
+        elif last.kind == "org" and span.kind == "state" and lowers[last.first] in words.org_heads:
+            found[-1] = last._replace(last=span.last)
+        elif last.kind == "place" and not last.node and span.kind == "person" and lowers[last.first] in words.scene_heads:
+            found[-1] = last._replace(last=span.last)
+        else:
+            found.append(span)
+    return found
