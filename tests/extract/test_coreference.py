@@ -1,7 +1,8 @@
 """Who is meant: on texts whose mentions are marked by hand, so that nothing but linking is tested.
 
 The markup: ``{Ana Kovac}`` is a person, ``{Presiden Rusia:head_of_state@RUS|Ana Kovac}`` a person with a title,
-``{Presiden Rusia:head_of_state@RUS|}`` a title alone, ``<place:Balai Kota>`` any other mention.
+``{...|, Ana Kovac}`` one behind a comma, ``{Presiden Rusia:head_of_state@RUS|}`` a title alone,
+``<place:Balai Kota>`` any other mention.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def linked(marked: str, on: str = "2031-05-05") -> Document:
         plain += marked[at : match.start()]
         spots.append((len(plain), match))
         words_, _, _ = (match["title"] or "").partition(":")
-        plain += match["thing"] or " ".join(part for part in (words_, match["name"]) if part)
+        plain += match["thing"] or " ".join(part for part in (words_, match["name"]) if part).replace(" , ", ", ")
         at = match.end()
     plain += marked[at:]
     doc = Document(Article("x", plain), language.load("id"))
@@ -53,8 +54,9 @@ def _mention(plain: str, start: int, match: re.Match[str]) -> Mention:
         role = Role(words_.split()[0], words_, start, start + len(words_), node, None, office or None, former)
     if not match["name"]:
         return Mention("person", start, start + len(words_), words_, how="title", role=role)
-    end = start + len(words_) + bool(words_) + len(match["name"])
-    return Mention("person", end - len(match["name"]), end, match["name"], role=role, outer_start=start, outer_end=end)
+    name = match["name"].removeprefix(", ")
+    at = plain.index(name, start + len(words_))
+    return Mention("person", at, at + len(name), name, role=role, outer_start=start, outer_end=at + len(name))
 
 
 def whom(doc: Document, phrase: str, nth: int = 0) -> list[str]:
@@ -201,6 +203,14 @@ def test_two_states_can_share_a_title() -> None:
     assert whom(doc, "India", 1) == ["India"]
 
 
+def test_a_title_before_a_comma_may_be_somebody_elses() -> None:
+    doc = linked(
+        "{Presiden Rusia:president@RUS|Igor Vasin} pulang. Usai menemui {pemimpin India:leader@IND|, Igor Vasin} diam."
+    )
+    [vasin] = [entity for entity in doc.entities.values() if entity.name == "Igor Vasin"]
+    assert [role.text for role in vasin.roles] == ["Presiden Rusia"]
+
+
 def test_a_former_holder_is_not_the_holder() -> None:
     doc = linked("{mantan Presiden Aland:president|Igor Vasin} hadir. {Presiden Aland:president|} tidak.", "1931-01-01")
     assert whom(doc, "Presiden Aland") == []
@@ -287,6 +297,12 @@ def test_an_abbreviation_in_brackets_is_the_organisation_before_it() -> None:
 def test_an_abbreviation_after_a_description_is_the_same_organisation() -> None:
     doc = linked("Menurut <org:Kantor Berita Nusa> <org:KBN>, air surut.")
     assert {m.nodes for m in doc.mentions} == {("org:x#kantor-berita-nusa",)}
+
+
+def test_a_description_joins_the_organisation_knowledge_knows() -> None:
+    doc = linked("<org:Kantor Berita Korut> <org:KCNA> memuatnya. Menurut <org:Kantor Berita Korut>, cuaca cerah.")
+    assert {m.nodes for m in doc.mentions} == {("org:x#kantor-berita-korut",)}
+    assert doc.entities["org:x#kantor-berita-korut"].known
 
 
 def test_a_place_lies_in_the_one_behind_its_comma() -> None:

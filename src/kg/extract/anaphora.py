@@ -207,7 +207,7 @@ class Walk:
         return []
 
     def _can_hold(self, node: str, need: str) -> bool:
-        roles = [role for role in self.people[node].roles if not role.former]
+        roles = [role for role in self.people[node].roles if role.office and not role.former]
         return not need or not roles or any(self._is(role, need) for role in roles)
 
     def _is(self, role: Role, need: str) -> bool:

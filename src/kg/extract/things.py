@@ -49,6 +49,7 @@ class Things:
         self.article = doc.article.id
         self.things: dict[Key, Thing] = {}
         self.keys: dict[Key, Key] = {}
+        self.moved: dict[Key, Key] = {}
         self.slugs: dict[str, Key] = {}
         self.nodes: dict[Key, str] = {}
         self.around: dict[str, knowledge.Place | None] = {}
@@ -57,6 +58,7 @@ class Things:
         """Give each mention of a state, organisation or place, and each role, its node; the entities by node."""
         spots = [self._gather(spot) for spot in range(len(self.doc.mentions))]
         moved = self._locate()
+        moved |= {old: moved.get(new, new) for old, new in self.moved.items()}
         spots = [moved.get(key, key) if key else None for key in spots]
         self.slugs = {slug(form): key for key, thing in self.things.items() for form in thing.forms}
         for mention in self.doc.mentions:
@@ -76,7 +78,10 @@ class Things:
             return None
         before = self.doc.mentions[spot - 1] if spot else None
         form: Key = (mention.kind, fold(mention.text))
-        key = self.keys.get(form) or self._known(mention) or self._bracket(mention, before) or form
+        known, shortened = self._known(mention), self._bracket(mention, before)
+        key = self.keys.get(form) or known or shortened or form
+        if known and shortened and before and shortened != known and not self._known(before):
+            self._move(shortened, known)
         self.keys[form] = key
         self._add(key, mention.text)
         if before and before.kind == "place" and mention.kind in ("place", "state"):
@@ -85,6 +90,12 @@ class Things:
             if _INSIDE.fullmatch(between) and between.strip() and inner.inside is None:
                 inner.inside = key
         return key
+
+    def _move(self, old: Key, new: Key) -> None:
+        """What was gathered under one key is the thing of another: "Kantor Berita Korut" is KCNA."""
+        self.moved[old] = new
+        self.keys = {form: new if key == old else key for form, key in self.keys.items()}
+        self.things.setdefault(new, Thing(new[0])).forms |= self.things.pop(old).forms
 
     def _add(self, key: Key, form: str) -> None:
         self.things.setdefault(key, Thing(key[0])).forms[form] = None
@@ -156,8 +167,8 @@ class Things:
         node, forms = self.nodes[key], tuple(thing.forms)
         if thing.kind == "state" and (state := knowledge.state(key[1])):
             return Entity(node, "state", state.name(self.doc.article.lang), forms, known=state.iso3)
-        org = knowledge.organisation(thing.name) if thing.kind == "org" else None
-        known = org.key if org else thing.place.key if thing.place else None
+        orgs = map(knowledge.organisation, forms) if thing.kind == "org" else ()
+        known = next((org.key for org in orgs if org), thing.place.key if thing.place else None)
         return Entity(node, thing.kind, thing.name, forms, (), known, self._within(key))
 
     def _within(self, key: Key) -> tuple[str, ...]:
