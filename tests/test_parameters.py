@@ -66,6 +66,7 @@ def test_a_node_is_found_by_what_one_calls_it(small, type, text, expected):
 def test_values(small):
     assert str(term(small, "LastDay", "2030")) == '"2030-12-31"^^<http://www.w3.org/2001/XMLSchema#date>'
     assert term(small, "Status", "held") == ox.NamedNode(vocab.KG.Held)
+    assert term(small, "Office", "Menteri Luar Negeri") == term(small, "Office", "foreign_minister")
     assert term(small, "Property", "kg:place") == ox.NamedNode(vocab.KG.place)
     assert str(term(small, "Text", 'a "b" \\ }\n')) == '"a \\"b\\" \\\\ }\\n"'
 
@@ -81,6 +82,7 @@ def test_values(small):
         ("Meeting", "Ada Contoh", "could be meeting/2030-01-10-ada-contoh-budi-rekaan or"),
         ("Status", "helt", "did you mean Held"),
         ("Property", "plase", "did you mean place"),
+        ("Office", "foreign minster", "did you mean foreign minister"),
         ("Thing", "person/nobody", "no thing called"),
         ("Colour", "red", "unknown parameter type"),
     ],

@@ -29,6 +29,7 @@ GIVEN = {
     "FirstDay": "2030",
     "LastDay": "2030-12",
     "Status": "held",
+    "Office": "foreign_minister",
     "Property": "place",
     "Text": "a",
 }
@@ -88,77 +89,112 @@ def test_the_flattened_graph_answers_the_same(derived, name):
     assert ask(flat, find(name).sparql).rows == ask(derived, find(name).sparql).rows
 
 
-def test_who_met_whom(derived):
-    def pairs(**given):
-        rows = run(derived, "who-met-whom", given).texts()
-        return [(a.rsplit("/", 1)[1], b.rsplit("/", 1)[1], *rest) for a, b, *rest in rows]
+def told(table):
+    """The rows by column, addresses cut to their last part."""
+    tails = (
+        (cell.rsplit("/", 1)[1].rsplit("#", 1)[-1] if "://" in cell else cell for cell in row) for row in table.texts()
+    )
+    return [dict(zip(table.columns, row, strict=True)) for row in tails]
 
-    assert pairs() == [
+
+SUMMIT = "2030-01-10-ada-contoh-budi-rekaan"
+
+
+def test_who_met_whom_where_and_when(derived):
+    first = told(run(derived, "who-met-whom", {"from": "2030-01", "to": "2030-01"}))
+    assert first == [
+        {
+            "person": "ada-contoh",
+            "met": "budi-rekaan",
+            "date": "2030-01-10",
+            "place": "balai-contoh",
+            "country": "",
+            "status": "Held",
+            "articles": "3",
+            "disputed": "place",
+            "meeting": SUMMIT,
+        }
+    ]
+    assert len(told(run(derived, "who-met-whom"))) == 3
+    assert [row["met"] for row in told(run(derived, "who-met-whom", {"person": "rekaan", "from": "2030"}))] == [
+        "ada-contoh"
+    ]
+    assert [row["date"] for row in told(run(derived, "who-met-whom", {"status": "planned"}))] == ["2030-02"]
+
+
+def test_pairs_count_meetings(derived):
+    assert [tuple(row.values()) for row in told(run(derived, "pairs"))] == [
         ("ada-contoh", "budi-rekaan", "1", "2030-01-10", "2030-01-10"),
         ("ada-contoh", "dodo-umpama", "1", "2030-02-12", "2030-02-12"),
         ("budi-rekaan", "dodo-umpama", "1", "", ""),
     ]
-    assert [pair[:2] for pair in pairs(person="boedi rekaan", **{"from": "2030"})] == [("budi-rekaan", "ada-contoh")]
 
 
 def test_a_period_includes_what_can_have_been_in_it(derived):
     def meetings(**period):
-        return {row[1].rsplit("/", 1)[1] for row in run(derived, "meetings-in-period", period).texts()}
+        return {row["meeting"] for row in told(run(derived, "meetings-in-period", period))}
 
     assert "2030-03-budi-rekaan-xno" in meetings(**{"from": "2030-03-15"})
     assert meetings(to="2029") == set()
-    assert meetings(**{"from": "2030-01", "to": "2030-01"}) == {"2030-01-10-ada-contoh-budi-rekaan"}
+    assert meetings(**{"from": "2030-01", "to": "2030-01"}) == {SUMMIT}
     assert len(meetings()) == 5  # without a period also what has no date
 
 
 def test_the_plan_finds_the_meeting_that_came_of_it(derived):
-    [row] = run(derived, "planned").texts()
-    assert row[4].endswith("#Planned") and row[5].endswith("meeting/2030-02-12-ada-contoh-dodo-umpama")
+    [row] = told(run(derived, "planned"))
+    assert (row["outlet"], row["status"], row["held"]) == ("Harian Dua", "Planned", "2030-02-12-ada-contoh-dodo-umpama")
 
 
 def test_disagreements_show_each_sentence(derived):
-    sentences = {row[3]: row[5] for row in run(derived, "disagreements").texts()}
+    sentences = {row["outlet"]: row["sentence"] for row in told(run(derived, "disagreements"))}
     assert "Balai Contoh" in sentences["Harian Satu"] and "Pelabuhan Umpama" in sentences["Harian Dua"]
 
 
 def test_a_shared_quote_keeps_each_wording(derived):
-    found = {(row[2], row[4]) for row in run(derived, "shared-quotes").texts()}
+    found = {(row["outlet"], row["text"]) for row in told(run(derived, "shared-quotes"))}
     assert found == {("Harian Satu", "Kami sepakat."), ("Harian Dua", "Kami telah sepakat.")}
 
 
 def test_a_place_includes_what_lies_within(derived):
-    found = run(derived, "meetings-at-place", {"place": "Nordavia"}).texts()
-    assert "balai-contoh" in found[0][2]
+    assert told(run(derived, "meetings-at-place", {"place": "Nordavia"}))[0]["at"] == "balai-contoh"
     assert len(run(derived, "meetings-at-place", {"place": "Kota Rekaan"}).rows) == 1
 
 
 def test_states_meet_through_offices_of_the_day(derived):
-    found = run(derived, "meetings-between-states", {"state": "XSU", "other": "Nordavia"}).texts()
-    assert [row[3].rsplit("/", 1)[1] for row in found] == [
-        "2030-01-10-ada-contoh-budi-rekaan",
-        "2030-03-budi-rekaan-xno",
-    ]
+    found = told(run(derived, "meetings-between-states", {"state": "XSU", "other": "Nordavia"}))
+    assert [row["meeting"] for row in found] == [SUMMIT, "2030-03-budi-rekaan-xno"]
 
 
 def test_an_office_and_who_held_it(derived):
-    found = run(
-        derived, "meetings-of-office", {"office": "foreign_minister", "state": "XSU", "from": "2030", "to": "2030"}
-    )
-    assert [(row[1].rsplit("/", 1)[1], row[4].rsplit("/", 1)[1], row[6]) for row in found.texts()] == [
-        ("budi-rekaan", "ada-contoh", "true")
-    ]
+    given = {
+        "office": "menteri luar negeri",
+        "state": "XSU",
+        "with": "XNO",
+        "from": "2030",
+        "to": "2030",
+        "status": "held",
+    }
+    [row] = told(run(derived, "meetings-of-office", given))
+    assert (row["person"], row["met"], row["disputed"]) == ("budi-rekaan", "ada-contoh", "place")
 
 
 def test_nobody_is_named_for_an_unnamed_source(derived):
-    [row] = run(derived, "anonymous").texts()
-    assert row[0] == "seorang pejabat senior"
+    assert [row["source"] for row in told(run(derived, "anonymous"))] == ["seorang pejabat senior"]
+
+
+def test_evidence_of_one_fact(derived):
+    found = told(run(derived, "evidence", {"of": f"meeting/{SUMMIT}", "property": "place"}))
+    assert [(row["value"], row["words"]) for row in found] == [
+        ("pelabuhan-umpama", "Pelabuhan Umpama"),
+        ("balai-contoh", "Balai Contoh"),
+    ]
 
 
 @pytest.mark.parametrize(
     ("name", "given", "words"),
     [
         ("who-meet-whom", {}, "did you mean who-met-whom"),
-        ("who-met-whom", {"persn": "x"}, "has no parameter 'persn'; it has person, from, to"),
+        ("who-met-whom", {"persn": "x"}, "has no parameter 'persn'; it has person, from, to, status"),
         ("outlets", {"x": "y"}, "it has none"),
         ("meetings-of-person", {}, "needs person=PERSON: whose meetings"),
         ("meetings-of-person", {"person": "Ada Conto"}, "did you mean Ada Contoh"),
@@ -211,7 +247,7 @@ def test_a_text_parameter_is_never_part_of_the_question(text):
     store = ox.Store()
     store.update(vocab.prologue() + "INSERT DATA { <urn:s> a kg:Statement ; kg:speaker <urn:p> }")
     table = run(store, "statements-of-person", {"word": text})
-    assert table.columns == ("speaker", "date", "mode", "text", "article")
+    assert table.columns == ("speaker", "date", "mode", "text", "outlet", "statement")
 
 
 def test_a_users_own_folder_adds_and_replaces(derived, tmp_path):

@@ -15,8 +15,9 @@ from types import MappingProxyType
 
 import pyoxigraph as ox
 
-from kg import lookup, vocab
+from kg import knowledge, lookup, vocab
 from kg.errors import QueryError
+from kg.names import fold
 from kg.vocab import KG, PREFIXES
 
 _CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -47,6 +48,7 @@ TYPES: Mapping[str, str] = MappingProxyType(
         "Thing": "any path or address",
         "FirstDay": "YYYY, YYYY-MM or YYYY-MM-DD: its first day",
         "LastDay": "YYYY, YYYY-MM or YYYY-MM-DD: its last day",
+        "Office": "a kind of office: its key (foreign_minister) or its name in English or Indonesian",
         "Status": "held, planned, cancelled or denied",
         "Property": "a property of the ontology: place, date, status ...",
         "Text": "any text",
@@ -65,6 +67,8 @@ def term(store: ox.Store, type: str, text: str, base: str = vocab.DEFAULT_BASE) 
         return lookup.find(store, text, _CLASSES[type], base)
     if type in ("FirstDay", "LastDay"):
         return ox.Literal(day(text, last=type == "LastDay").isoformat(), datatype=_XSD_DATE)
+    if type == "Office":
+        return ox.Literal(_office(text))
     if type == "Status":
         return ox.NamedNode(KG[_choice(text.strip().capitalize(), _STATUSES, "status")])
     if type == "Property":
@@ -89,6 +93,12 @@ def day(text: str, *, last: bool = False) -> date:
         return date(year, month, int(found[3]) if found[3] else length if last else first)
     except ValueError:
         raise QueryError(f"{text!r} is no date: write YYYY, YYYY-MM or YYYY-MM-DD") from None
+
+
+def _office(text: str) -> str:
+    """The key of an office from the key or a name of it."""
+    keys = {fold(form): o.key for o in knowledge.offices() for form in (o.label_id, o.label_en, o.key)}
+    return keys.get(fold(text)) or keys[_choice(fold(text), tuple(keys), "office")]
 
 
 def _choice(text: str, known: tuple[str, ...], what: str) -> str:

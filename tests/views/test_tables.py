@@ -57,7 +57,8 @@ def test_every_format_tells_the_whole_answer(derived, form):
 
 
 def test_csv_has_addresses_beside_names(derived):
-    found = list(csv.DictReader(io.StringIO(render(run(derived, "most-connected"), "csv", labels(derived)))))
+    text = render(run(derived, "most-connected"), "csv", labels(derived))
+    found = list(csv.DictReader(io.StringIO(text, newline="")))
     assert list(found[0]) == ["person", "person_iri", "contacts", "meetings"]
     assert found[0]["person"] == "Ada Contoh" and found[0]["person_iri"].endswith("person/ada-contoh")
 
@@ -77,6 +78,12 @@ def test_an_empty_answer_keeps_its_columns():
 def test_markdown_shows_signs_and_does_not_obey_them():
     text = render(one(ox.Literal("a|b <script> [x](y)\n*z*")), "markdown")
     assert text.splitlines()[2] == r"| a\|b \<script\> \[x\](y) \*z\* |"
+
+
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_the_last_column_shows_the_path_that_explain_takes(derived, form):
+    text = render(run(derived, "meetings-of-person", {"person": "Dodo"}), form, labels(derived, "id"), "id")
+    assert "meeting/2030-02-12-ada-contoh-dodo-umpama" in text and "terlaksana" in text
 
 
 @pytest.mark.parametrize("form", ["table", "markdown"])

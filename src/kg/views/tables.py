@@ -1,7 +1,8 @@
 """Answers as text: a table for the terminal, CSV, JSON or Markdown.
 
-An answer is a table of RDF terms. For people an individual is shown by its name in the wanted language; for programs
-its address stands beside the name: CSV has a column ``person_iri`` after ``person``, JSON an object with both.
+An answer is a table of RDF terms. For people an individual is shown by its name in the wanted language, but in the last
+column by its path, which is what ``kg explain`` takes. For programs its address stands beside the name: CSV has a
+column ``person_iri`` after ``person``, JSON an object with both.
 
     render(answer, "markdown", labels(store, "id"))
 
@@ -35,6 +36,7 @@ Labels = Callable[[Term], str]
 _NAMING = tuple(ox.NamedNode(PREFIXES[p] + n) for p, n in (("rdfs", "label"), ("dcterms", "title")))
 _XSD = PREFIXES["xsd"]
 _ACTING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_PATH = re.compile(r"(?<=/)(?:person|state|org|place|meeting|report|statement|article|judgement)/\S+$")
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|#~])")
 
 
@@ -88,13 +90,20 @@ def _named(row: Sequence[Term | None], name: Labels) -> list[str]:
     return ["" if term is None else name(term) for term in row]
 
 
+def _shown(row: Sequence[Term | None], name: Labels) -> list[str]:
+    """A row for people: names, and in the last column the path of an individual."""
+    last = row[-1] if row else None
+    path = _PATH.search(last.value) if isinstance(last, ox.NamedNode) else None
+    return [*_named(row[:-1], name), path[0]] if path else _named(row, name)
+
+
 def as_table(table: Table, name: Labels, lang: str, width: int = 0) -> str:
     """Columns in boxes, for a terminal of that width (0: as wide as need be)."""
     grid = Grid(show_lines=False)
     for column in table.columns:
         grid.add_column(Text(heading(column, lang)), overflow="fold")
     for row in table.rows:
-        grid.add_row(*(Text(_safe(words)) for words in _named(row, name)))
+        grid.add_row(*(Text(_safe(words)) for words in _shown(row, name)))
     out = io.StringIO()
     Console(file=out, width=width or 10_000, color_system=None, legacy_windows=False).print(grid)
     return out.getvalue()
@@ -139,7 +148,7 @@ def as_markdown(table: Table, name: Labels, lang: str) -> str:
     """A pipe table; what Markdown would act on is escaped."""
     lines = [[_MARKUP.sub(r"\\\1", heading(column, lang)) for column in table.columns], ["---"] * len(table.columns)]
     for row in table.rows:
-        lines.append([" ".join(_MARKUP.sub(r"\\\1", _safe(words)).split()) for words in _named(row, name)])
+        lines.append([" ".join(_MARKUP.sub(r"\\\1", _safe(words)).split()) for words in _shown(row, name)])
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
