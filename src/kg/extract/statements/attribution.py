@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kg.extract.statements.lexicon import Verb
 from kg.extract.statements.line import MARKS, NONE, Line
-from kg.extract.statements.speakers import Memory, Voice, after, before
+from kg.extract.statements.speakers import Memory, Voice, after, before, is_verbal
 from kg.model import Party, Timex
 
 _PHRASE = 30  # tokens a phrase between verb and content may take
@@ -85,7 +85,7 @@ def lead(line: Line, low: int, opening: int, memory: Memory) -> tuple[Cue, str] 
     return _colon(line, low, opening)
 
 
-_OPEN = Verb(False, frozenset())
+_OPEN = Verb(False, frozenset(), frozenset())
 
 
 def _reaches(line: Line, at: int, opening: int) -> bool:
@@ -140,17 +140,21 @@ def content(line: Line, verb: int, high: int, takes: Verb) -> Content | None:
 
 def _plain(line: Line, at: int, takes: Verb) -> Content | None:
     word = line.words[at]
+    if word in takes.kernels:
+        return Content(at, "plain")
     if takes.clause or word in line.lex.pointers or word in line.lex.brief:
         return None
     return Content(at, "plain") if word not in takes.hollow or _is_clause(line, at) else None
 
 
 def _is_clause(line: Line, at: int) -> bool:
-    """A noun that alone is no content begins a clause: an auxiliary follows it ("kondisi itu tidak berubah")."""
+    """A noun that alone is no content begins a clause: "kondisi itu tidak berubah", "sejumlah bank menaikkan bunga"."""
+    counted = line.words[at] in line.lex.quantity
     for k in range(at + 1, min(at + 10, len(line.words))):
-        if line.words[k] in {"yang", ",", "."}:
+        word = line.words[k]
+        if word in {"yang", ",", ".", "untuk", "agar", "dalam", "terkait"}:
             return False
-        if line.words[k] in line.lex.auxiliaries:
+        if word in line.lex.auxiliaries or (counted and line.outer[k] == NONE and is_verbal(line.tokens[k].text)):
             return True
     return False
 
@@ -205,7 +209,7 @@ def _collect(line: Line, at: int, high: int, found: list[Party]) -> int:
     while at < high and line.timex[at] == NONE and line.words[at] not in {"(", "yang", "saat", "usai", "dalam"}:
         comma = comma or line.words[at] == ","
         mention = line.at(at)
-        if mention is not None and mention.kind in {"org", "person"} and mention.nodes:
+        if mention is not None and mention.kind in {"org", "person"} and mention.nodes and mention.how == "name":
             if len(found) > first and comma:
                 del found[first:]
             found.append(Party(mention.nodes[0], mention.start, mention.end))

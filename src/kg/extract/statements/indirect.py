@@ -13,11 +13,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kg.extract.statements.attribution import Cue, Content, content
+from kg.extract.statements.attribution import Content, Cue, content
 from kg.extract.statements.line import NONE, Line
-from kg.extract.statements.speakers import Memory, Voice, after, before
+from kg.extract.statements.speakers import Memory, Voice, after, before, is_verbal
 
 _SHORT = 3  # words of content, at least
+_LONG = 8  # words before a tag that are a whole clause
 _TRAIL = 6  # words after a closing tag that are an apposition to the speaker, at most
 
 
@@ -44,9 +45,12 @@ def reports(line: Line, low: int, high: int, memory: Memory) -> list[Report]:
 
 
 def _last_word(line: Line, low: int, high: int) -> int:
-    while high > low and not line.is_word(high - 1) and line.words[high - 1] not in {")", "]", '"', "”"}:
+    while high > low and line.words[high - 1] in _ENDS:
         high -= 1
     return high
+
+
+_ENDS = frozenset({".", "!", "?", ",", ";", ":", "…", "...", ".."})
 
 
 # --- tags ---------------------------------------------------------------------------------------------------------
@@ -84,7 +88,9 @@ def _tag(line: Line, at: int, low: int, high: int, memory: Memory) -> Report | N
         voice, end = after(line, at + 1, high, memory)
     if voice is None or (not voice.parties and not _is_people(line, at + 1, end)):
         return None
-    rest = _rest(line, end, high, word in line.lex.according or word[:-3] in line.lex.according)
+    according = word in line.lex.according or word[:-3] in line.lex.according
+    closing = line.count(low, at) >= _LONG and line.words[at - 1] == "," and end < high and line.words[end] != ","
+    rest = high if closing else _rest(line, end, high, according)
     if rest is None:
         return None
     pieces = _around(line, (low, at, rest, high))
@@ -120,9 +126,10 @@ def _around(line: Line, span: tuple[int, int, int, int]) -> tuple[tuple[int, int
     low, at, rest, high = span
     before_end = at - 1 if at > low and line.words[at - 1] == "," else at
     ahead, behind = line.count(low, before_end), line.count(rest, high)
-    if ahead >= _SHORT and behind <= _TRAIL:
+    verbal = rest < high and (line.words[rest] in line.lex.auxiliaries or is_verbal(line.tokens[rest].text))
+    if ahead >= _SHORT and (behind <= 1 or (behind <= _TRAIL and not verbal)):
         return ((low, before_end),)
-    if behind < _SHORT:
+    if behind < _SHORT and not ahead:
         return ()
     linking = all(w in line.lex.openers or w in line.lex.adverbs or not w[0].isalnum() for w in line.words[low:before_end])
     return ((rest, high),) if linking else ((low, before_end), (rest, high))
@@ -178,7 +185,9 @@ def _verbs(line: Line, low: int, high: int, memory: Memory, outer: Voice | None)
     ruler, since, until = outer, low, high
     at = low
     while at < high:
-        report = _asked(line, at, high, memory) if line.words[at] in line.lex.asked else _verb(line, at, since, high, memory)
+        free = ruler is None or at >= until
+        asked = line.words[at] in line.lex.asked
+        report = _asked(line, at, high, memory) if asked else _verb(line, (at, since), high, memory, free)
         if report is not None and at >= until:
             ruler, since, until = None, until, high
         if report is not None and (ruler is None or _nested(line, report, at, ruler)):
@@ -191,13 +200,15 @@ def _verbs(line: Line, low: int, high: int, memory: Memory, outer: Voice | None)
     return found
 
 
-def _verb(line: Line, at: int, low: int, high: int, memory: Memory) -> Report | None:
+def _verb(line: Line, span: tuple[int, int], high: int, memory: Memory, free: bool) -> Report | None:
+    at, low = span
     takes = line.lex.verbs.get(line.words[at])
     if takes is None or line.quote[at] != NONE or line.outer[at] != NONE:
         return None
     start = content(line, at, high, takes)
     if start is None or line.count(start.start, high) < _SHORT or _is_hollow(line, start):
-        _hear(line, at, low, memory)
+        if free:
+            _hear(line, at, low, memory)
         return None
     if line.words[at - 1] == "dengan" and start.marker != "that":
         return None
@@ -216,9 +227,11 @@ def _hear(line: Line, at: int, low: int, memory: Memory) -> None:
 
 
 def _is_hollow(line: Line, start: Content) -> bool:
-    """"hal itu saat ...", "demikian": content that only points."""
+    """"hal itu saat ...", "komentar tersebut setelah ...", or only the next verb: content that says nothing itself."""
     at = start.start
-    if line.words[at] != "hal" or line.words[at + 1] not in line.lex.pointers | {"serupa", "senada", "demikian", "sama"}:
+    if start.marker == "comma" and line.words[at] in line.lex.verbs:
+        return True
+    if line.words[at + 1 : at + 2] == [] or line.words[at + 1] not in line.lex.pointers | {"serupa", "senada", "demikian", "sama"}:
         return False
     following = line.words[at + 2] if at + 2 < len(line.words) else "."
     return following in line.lex.stops or following in line.lex.phrases or not following[0].isalnum()

@@ -18,11 +18,13 @@ Words = frozenset[str]
 class Verb(NamedTuple):
     """How a verb of speaking takes its content.
 
-    ``clause``: only after a complementiser or a comma. ``hollow``: nouns that as its object are no content.
+    ``clause``: only after a complementiser or a comma. ``hollow``: nouns that as its object are no content; ``kernels``:
+    nouns that are content even where only a clause is taken ("mengumumkan niatnya ...").
     """
 
     clause: bool
     hollow: Words
+    kernels: Words
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Lexicon:
     auxiliaries: Words
     epithets: Words
     tags_document: Words
+    plurals: Words
 
 
 @cache
@@ -77,6 +80,7 @@ def lexicon(pack: Pack) -> Lexicon:
         according_hollow=_words(table, "according", "hollow"),
         according_reports=_words(table, "according", "reports"),
         tags_document=_words(table, "tags_plain", "before_documents"),
+        plurals=_words(table, "pronouns", "plural"),
         denied=_words(table, "blockers", "denied"),
         pointers=_words(table, "anaphora", "pointers"),
         home=table.get("government", {}).get("home", ""),
@@ -96,5 +100,5 @@ def _words(table: Table, group: str, key: str = "words") -> Words:
 
 
 def _verbs(group: Table) -> list[tuple[str, Verb]]:
-    verb = Verb(group.get("takes") == "clause", frozenset(group.get("hollow", ())))
+    verb = Verb(group.get("takes") == "clause", frozenset(group.get("hollow", ())), frozenset(group.get("kernels", ())))
     return [(word, verb) for word in group.get("words", ())]

@@ -172,6 +172,10 @@ def _about(line: Line, at: int, utterance: Utterance) -> tuple[Party, ...]:
 
 def _trimmed(line: Line, low: int, high: int) -> tuple[int, int]:
     """Offsets of a token span, without a comma or mark at its end."""
-    while high - 1 > low and line.words[high - 1] in {",", ";", ":"} and line.quote[high - 1] == NONE:
+    while high - 1 > low and (line.words[high - 1] in {",", ";", ":"} or _is_stop(line, high - 1)):
         high -= 1
     return line.start(low), line.end(high - 1)
+
+
+def _is_stop(line: Line, index: int) -> bool:
+    return line.words[index] == "." and line.quote[index] == NONE

@@ -121,6 +121,10 @@ def _pronoun(line: Line, at: int, memory: Memory, subject: bool) -> Voice | None
         return None
     mention = line.at(at)
     voice = memory.recall(line.start(at), line.end(at), subject)
+    if line.words[at] in line.lex.plurals and (voice is None or len(voice.parties) == 1):
+        known = mention is not None and len(mention.nodes) > 1
+        span = (line.start(at), line.end(at))
+        return _voice(mention, named=False) if mention is not None and known else Voice((), *span, span, named=True)
     if mention is not None and mention.nodes and (voice is None or len(mention.nodes) > 1):
         return _voice(mention, named=False)
     return voice
@@ -200,7 +204,12 @@ def _subject(line: Line, mention: Mention, first: int, low: int, verb: int, memo
     if mention.kind not in _AGENTS:
         return None
     last = line.past(outer(mention)[1], first) - 1
-    near = _over_adverbs(line, verb - 1, last) <= last
+    where = line.at(last + 1) if mention.how == "title" and last + 1 < verb else None
+    end = line.past(where.end, last) - 1 if where is not None else last
+    near = _over_adverbs(line, verb - 1, end) <= end
+    named = _apposed_to(line, mention, first, low)
+    if named is not None:
+        return _voice(named)
     if near and _is_epithet(line, mention, (first, last, verb), low):
         return memory.recall(mention.start, mention.end, True) or _voice(mention)
     if _stands_free(line, first, low) or line.words[first - 1] in {"dan", "maupun", "serta"}:
@@ -218,11 +227,19 @@ def _subject(line: Line, mention: Mention, first: int, low: int, verb: int, memo
     return _voice(mention) if near and mention.kind == "person" else None
 
 
+def _apposed_to(line: Line, mention: Mention, first: int, low: int) -> Mention | None:
+    """The person whom a title or an institution between commas describes: "Wahyu, Direktur Migrant Care, mendesak"."""
+    if (mention.kind == "person" and mention.how == "name") or first - 2 < low or line.words[first - 1] != ",":
+        return None
+    person = line.whole(first - 2)
+    return person if person is not None and person.kind == "person" and person.how == "name" and person.nodes else None
+
+
 def _is_epithet(line: Line, mention: Mention, span: tuple[int, int, int], low: int) -> bool:
     """"politikus Partai X", "anggota Fraksi Y itu": other words for somebody who is known already."""
     first, last, verb = span
     if mention.how != "name" and not mention.nodes:
-        return _pointed(line, last + 1, verb) or line.words[first] in line.lex.epithets
+        return _pointed(line, last + 1, verb + 1) or line.words[first] in line.lex.epithets
     return mention.kind != "person" and _pointed(line, last + 1, verb) and not _stands_free(line, first, low)
 
 
@@ -278,7 +295,7 @@ def _phrase(line: Line, span: tuple[int, int], low: int, memory: Memory) -> Voic
     start, end = line.start(first), line.end(at)
     if words[first] in lex.government:
         return _government(line, first)
-    if not inside & (lex.people | lex.documents):
+    if not inside & (lex.people | lex.documents) and words[first] not in lex.quantity:
         return None
     if inside & lex.people and words[first] not in lex.quantity and pointed and memory.last is not None:
         return memory.recall(start, end, True)
@@ -305,10 +322,10 @@ def _in_phrase(line: Line, index: int) -> bool:
         return True
     if word in line.lex.openers or word in line.lex.prepositions or not line.is_word(index):
         return False
-    return not _is_verbal(line.tokens[index].text)
+    return not is_verbal(line.tokens[index].text)
 
 
-def _is_verbal(word: str) -> bool:
+def is_verbal(word: str) -> bool:
     """A lower-case word with the prefix of a verb."""
     return word.startswith(("mem", "men", "meng", "ber", "di", "me")) and len(word) > 5
 
@@ -356,7 +373,8 @@ def _institution(line: Line, at: int, end: int, memory: Memory) -> tuple[Voice |
         return None, at
     mentions = [m for m in _mentions(line, at, stop) if m.kind in _AGENTS]
     left, right = line.start(at), line.end(stop - 1)
-    if _pointed(line, stop - 1, stop + 1) and memory.last is not None and not set(words[at:stop]) & lex.documents:
+    papers = set(words[at:stop]) & lex.documents and not set(words[at:stop]) & lex.people
+    if _pointed(line, stop - 1, stop + 1) and memory.last is not None and not papers:
         if not mentions or not mentions[0].nodes or line.whole(at) is not mentions[0]:
             return memory.recall(left, right), stop
     start = at
