@@ -211,6 +211,16 @@ def test_a_title_before_a_comma_may_be_somebody_elses() -> None:
     assert [role.text for role in vasin.roles] == ["Presiden Rusia"]
 
 
+def test_a_title_behind_a_name_and_a_comma_is_borne_by_that_person() -> None:
+    doc = linked("{Raka Adiputra}, {Direktur:|} Lembaga Sungai, tiba. {Direktur:|} itu tersenyum.")
+    assert whom(doc, "Direktur") == ["Raka Adiputra"]
+
+
+def test_a_title_that_points_back_means_whom_the_text_is_about() -> None:
+    doc = linked("{Raka Adiputra} dan {Damar Wulan} tiba. Kemarin {mantan Bupati:mayor|} Sukamaju itu tersenyum.")
+    assert whom(doc, "mantan Bupati") == ["Raka Adiputra"]
+
+
 def test_a_former_holder_is_not_the_holder() -> None:
     doc = linked("{mantan Presiden Aland:president|Igor Vasin} hadir. {Presiden Aland:president|} tidak.", "1931-01-01")
     assert whom(doc, "Presiden Aland") == []

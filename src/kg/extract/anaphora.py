@@ -103,12 +103,19 @@ class Walk:
                 return self._shared_title(item) or item
             if item.how != "title" or item.nodes or item.role is None:
                 return item
-            node = self.bearers.bearer(item, item.role, self.last_seen, self._talked_of())
+            node = self.bearers.bearer(item, item.role, self.last_seen, self._talked_of()) or self._apposed(item)
             return item._replace(nodes=(node,) if node else ())
         nodes = named or self._pointer(item, quote, said)
         kind = "state" if nodes and all(n.startswith("state:") for n in nodes) else "person"
         text = self.doc.article.text[item.start : item.end]
         return Mention(kind, item.start, item.end, text, tuple(nodes), item.how, None, item.start, item.outer_end)
+
+    def _apposed(self, title: Mention) -> str | None:
+        """The person named right before a comma: "Ana Kovac, Direktur Lembaga Sungai, berkata"."""
+        name = self.latest
+        if name is None or name.kind != "person" or len(name.nodes) != 1 or name.how != "name":
+            return None
+        return name.nodes[0] if self.doc.article.text[name.end : title.start].strip() == "," else None
 
     def _shared_title(self, state: Mention) -> Mention | None:
         """In "pemimpin Rusia dan Korea Utara" the second state stands for its leader too, if the article names him."""

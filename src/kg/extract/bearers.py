@@ -61,6 +61,8 @@ class Bearers:
         first = bisect_right(self.doc.tokens, mention.start, key=_START) - 1
         last = bisect_right(self.doc.tokens, mention.end - 1, key=_START)
         before = self.lowers[first - 1] if first > 0 else ""
+        if last + 1 < len(self.lowers) and self.doc.tokens[last].text[0].isupper():
+            last += 1  # "mantan Bupati Sukamaju itu"
         after = self.lowers[last] if last < len(self.lowers) else ""
         return after in self.rules.itu or before in self.rules.sang
 
