@@ -27,7 +27,7 @@ SAME_NOUN = 4  # items between "pertemuan A" and "dengan B"
 class Candidate:
     """One telling of a meeting. ``visit``: the right side is a state visited; ``generic``: no side is named.
 
-    ``stop`` numbers the states of one journey, in order, from 0; -1 for what is no journey of several states. ``widened`` counts
+    ``echo``: both sides are one word that points back ("keduanya"). ``stop`` numbers the states of one journey, in order, from 0; -1 for what is no journey of several states. ``widened`` counts
     how far the subject had to be sought.
     """
 
@@ -43,6 +43,7 @@ class Candidate:
     generic: bool = False
     widened: int = 0
     stop: int = -1
+    echo: bool = False
     when: Timex | None = None
     places: tuple[Item, ...] = ()
 
@@ -148,9 +149,14 @@ def _tellings(here: Place) -> Iterator[tuple[Candidate, int]]:
     for stop, right in enumerate(stops):
         made = Candidate(
             hit.frame, here.number, row[hit.first].start, row[hit.last - 1].end, left, right, companions, told, sided.visit,
-            generic, sided.widened, stop if len(stops) > 1 else -1,
+            generic, sided.widened, stop if len(stops) > 1 and sided.visit else -1, _echo(left, right),
         )  # fmt: skip
         yield made, end
+
+
+def _echo(left: list[Party], right: list[Party]) -> bool:
+    spans = {(party.start, party.end) for party in (*left, *right)}
+    return len(spans) == 1
 
 
 def _apart(here: Place, end: int) -> bool:

@@ -28,7 +28,7 @@ def groups(row: Row, table: Table) -> list[Group]:
     found: list[Group] = []
     index = 0
     while index < len(row):
-        if row[index].kind != "agent" or _part_of_place(row, index):
+        if row[index].kind != "agent" or _part_of_place(row, index) or _bare_title(row, index):
             index += 1
             continue
         group = _run(row, index, table)
@@ -45,6 +45,19 @@ def _part_of_place(row: Row, index: int) -> bool:
     """Whether an institution only names a building: "Gedung Merah Putih KPK"."""
     mention = row[index].mention
     return index > 0 and row[index - 1].kind == "place" and mention is not None and mention.kind == "org"
+
+
+def _bare_title(row: Row, index: int) -> bool:
+    """Whether nobody is meant but the one named right after: "Wakil Presiden terpilih 2019-2024, X"."""
+    mention = row[index].mention
+    if mention is None or mention.nodes or mention.how != "title":
+        return False
+    for item in row[index + 1 : index + 4]:
+        if item.kind == "agent":
+            return item.mention is not None and item.mention.kind == "person"
+        if item.word not in (",", "yang") and not item.capital and not item.word[:1].isdigit():
+            return False
+    return False
 
 
 def _run(row: Row, first: int, table: Table) -> Group:
@@ -67,7 +80,7 @@ def _step(row: Row, index: int, table: Table) -> tuple[int, bool, bool] | None:
     for at in range(index, min(index + 6, len(row))):
         item = row[at]
         if item.kind == "agent":
-            return (at, joined, kin) if joined or comma else None
+            return (at, joined, kin or _kin(item, table)) if joined or comma else None
         if item.word in table.classes["and"]:
             joined = True
         elif item.word == ",":
@@ -77,6 +90,11 @@ def _step(row: Row, index: int, table: Table) -> tuple[int, bool, bool] | None:
         elif item.word not in table.classes["and_filler"] or not joined:
             return None
     return None
+
+
+def _kin(item: Item, table: Table) -> bool:
+    role = item.mention.role if item.mention else None
+    return role is not None and role.title.lower().split(" ")[0] in table.classes["kin"]
 
 
 def _attached(row: Row, last: int, first: int, table: Table) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.meetings import parties, scope
 from kg.extract.meetings.candidates import Candidate
+from kg.extract.meetings.journeys import journeys
 from kg.extract.meetings.scene import Item, Scene
 from kg.model import Party, Timex, When
 
@@ -45,22 +46,43 @@ class Meeting:
 def merge(scene: Scene, candidates: list[Candidate]) -> list[Meeting]:
     """The meetings of an article, in the order in which they are first told."""
     found: list[Meeting] = []
+    candidates = journeys(candidates)
     spoken = {candidate.sentence for candidate in candidates if not candidate.generic}
-    for candidate in candidates:
+    for candidate in sorted(candidates, key=lambda made: _vague(made)):
         if candidate.generic:
             if candidate.sentence not in spoken:
                 _lend(found, candidate)
-            continue
-        if not _foreign(scene, candidate):
-            continue
-        home = next((m for m in reversed(found) if _same(scene, m, candidate)), None)
-        if home is None:
-            found.append(_start(candidate))
-        else:
-            _absorb(scene, home, candidate)
+        elif _foreign(scene, candidate) and not (_vague(candidate) and _known_journey(scene, found, candidate)):
+            _place(scene, found, candidate)
+    found.sort(key=lambda meeting: meeting.tellings[0].start)
     for meeting in found:
         meeting.country = _country(scene, meeting)
     return found
+
+
+def _place(scene: Scene, found: list[Meeting], made: Candidate) -> None:
+    home = next((meeting for meeting in reversed(found) if _same(scene, meeting, made)), None)
+    if home is None:
+        found.append(_start(made))
+    else:
+        _absorb(scene, home, made)
+
+
+def _vague(made: Candidate) -> int:
+    """Whether a journey only names a place inside a state: read last, for it may be part of a journey told elsewhere."""
+    goal = made.visit and made.places and made.places[0].kind == "place"
+    return 1 if goal or made.generic else 0
+
+
+def _known_journey(scene: Scene, found: list[Meeting], made: Candidate) -> bool:
+    """Whether a journey to a place is part of one told already with another date or status."""
+    goal, travellers = made.right[0].node, {party.node for party in made.left}
+    return any(
+        travellers & set(meeting.participants)
+        and any(parties.state_of(scene.doc, node) == goal for node in meeting.participants)
+        and not _same(scene, meeting, made)
+        for meeting in found
+    )
 
 
 def _start(made: Candidate) -> Meeting:
@@ -74,18 +96,21 @@ def _foreign(scene: Scene, made: Candidate) -> bool:
     if not made.visit:
         return True
     goal = made.right[0].node
-    origins = {parties.state_of(scene.doc, party.node) for party in made.left}
-    if goal in origins:
-        return False
-    return None not in origins or goal != f"state:{scene.table.home}" or made.places[:1] != ()
+    return goal not in {parties.state_of(scene.doc, party.node, f"state:{scene.table.home}") for party in made.left}
 
 
 def _same(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
     if not _dates_agree(meeting.when, made.when):
         return False
-    if meeting.status != made.status.value and (meeting.when is None or made.when is None):
+    if meeting.status != made.status.value and not (_untold(scene, meeting, made) or (meeting.when and made.when)):
         return False
     return _parties_agree(scene, meeting, made)
+
+
+def _untold(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
+    """Whether one of two tellings is no word on status: headlines have no tense, "keduanya" points back."""
+    titles = all(scene.doc.sentences[telling.sentence].kind == "title" for telling in meeting.tellings)
+    return titles or (made.echo and made.status.value == "Held")
 
 
 def _parties_agree(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
@@ -112,6 +137,8 @@ def _dates_agree(one: Timex | None, other: Timex | None) -> bool:
 
 
 def _absorb(scene: Scene, meeting: Meeting, made: Candidate) -> None:
+    if meeting.status == "Held" and _untold(scene, meeting, made):
+        meeting.status, meeting.status_item = made.status
     meeting.tellings.append(made)
     for party in (*made.left, *made.right):
         meeting.participants.setdefault(party.node, party)
@@ -144,9 +171,10 @@ def _days(when: When) -> int:
 
 
 def _lend(found: list[Meeting], made: Candidate) -> None:
-    meeting = next((m for m in reversed(found) if m.visit == (made.frame.form == "trip")), None)
-    if meeting is None:
+    before = [m for m in found if m.visit == (made.frame.form == "trip") and m.tellings[0].start < made.start]
+    if not before:
         return
+    meeting = max(before, key=lambda m: max(telling.start for telling in m.tellings if telling.start < made.start))
     meeting.when = meeting.when or made.when
     meeting.places = meeting.places or made.places
     near = made.sentence - meeting.tellings[-1].sentence <= NEAR
@@ -165,6 +193,6 @@ def _country(scene: Scene, meeting: Meeting) -> Party | None:
     if visited or not meeting.places:
         return visited
     home = f"state:{scene.table.home}"
-    states = {parties.state_of(scene.doc, node) for node in meeting.participants}
+    states = {parties.state_of(scene.doc, node, home) for node in meeting.participants}
     item = meeting.places[0]
     return Party(home, item.start, item.end) if states <= {home, None} else None

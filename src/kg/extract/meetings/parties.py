@@ -13,6 +13,7 @@ from kg.extract.meetings.groups import Group
 from kg.extract.meetings.scene import Item
 from kg.extract.statements import utterances
 from kg.model import Document, Mention, Party
+from kg.names import fold
 
 
 def kind(node: str) -> str:
@@ -66,8 +67,11 @@ def speakers(doc: Document, at: int) -> list[Party]:
     return []
 
 
-def state_of(doc: Document, node: str) -> str | None:
-    """The state a node is or serves: by the roles the article gives, else by what is known; None when nobody tells."""
+def state_of(doc: Document, node: str, home: str = "") -> str | None:
+    """The state a node is or serves: by the roles the article gives, else by what is known; None when nobody tells.
+
+    ``home`` is the state of an office of which nobody says whose it is ("Menteri Perdagangan").
+    """
     if kind(node) == "state":
         return node
     entity = doc.entities.get(node)
@@ -79,7 +83,8 @@ def state_of(doc: Document, node: str) -> str | None:
             return state
     code = _known_state(node, entity.name)
     within = [other for other in entity.within if kind(other) == "state"]
-    return f"state:{code}" if code else within[-1] if within else None
+    office = home if any(role.office is not None and role.of is None for role in entity.roles) else ""
+    return f"state:{code}" if code else within[-1] if within else office or None
 
 
 def _state_of_office(doc: Document, of: str | None) -> str | None:
@@ -106,6 +111,13 @@ def acts_for(doc: Document, person: str, owner: str) -> bool:
     entity = doc.entities.get(person)
     if entity is None:
         return False
-    if any(role.of == owner for role in entity.roles):
+    if any(role.of == owner or _named_in(doc, role.text, owner) for role in entity.roles):
         return True
     return kind(owner) == "state" and state_of(doc, person) == owner
+
+
+def _named_in(doc: Document, words: str, owner: str) -> bool:
+    """Whether the words of a title name an institution: "Ketua KPK"."""
+    entity = doc.entities.get(owner)
+    text = f" {fold(words)} "
+    return entity is not None and any(f" {fold(form)} " in text for form in (entity.name, *entity.forms))

@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from kg.extract.meetings.table import Table
+from kg.extract.statements import attribution_spans
 from kg.model import Document, Mention, Sentence, Timex
 
 AGENTS = ("person", "state", "org")
@@ -57,6 +58,11 @@ class Scene:
         first = counts.most_common(2)
         alone = len(first) == 1 or (len(first) > 1 and first[0][1] > first[1][1])
         return first[0][0] if alone and first[0][1] > 1 else None
+
+    @cached_property
+    def attributions(self) -> list[tuple[int, int]]:
+        """Where the article tells who said something: "kata X di Jakarta, Rabu (11/9/2019)"."""
+        return attribution_spans(self.doc)
 
     def row(self, number: int) -> Row:
         """The items of a sentence (none for a number out of range)."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SKIP = 9  # light words before the name of a place
 AHEAD = 9  # items between a noun of travel and its "ke"
 FAR = 60
+RELAY = 8  # items between "dikutip" and the date of the source
+BUILDING = 8  # items between "di" and the town after a building
 
 
 def state_of_place(scene: Scene, item: Item) -> str | None:
@@ -65,7 +67,7 @@ def destination(scene: Scene, on: Line, index: int) -> tuple[list[Party], int]:
         if is_place(item):
             return _goals(scene, on, at)
         named = item.kind == "agent" and item.mention is not None and item.mention.kind == "org"
-        if not named and not _before_place(scene, item.word):
+        if not named and not item.capital and not _before_place(scene, item.word):
             break
     return [], index
 
@@ -84,7 +86,7 @@ def _goals(scene: Scene, on: Line, at: int) -> tuple[list[Party], int]:
             state, end = state_of_place(scene, item), at + 1
             if state:
                 found.setdefault(state, Party(state, item.start, item.end))
-        elif item.kind != "time" and item.word not in (",", "dan", "serta", "lalu", "kemudian", "ke"):
+        elif item.kind != "time" and item.word not in scene.table.classes["next_stop"]:
             break
         at += 1
     return list(found.values()), end
@@ -103,8 +105,14 @@ def destination_after(scene: Scene, on: Line, index: int) -> tuple[list[Party], 
 
 def fill(made: Candidate, scene: Scene, on: Line, first: int, last: int, others: list[int]) -> None:
     """Give a candidate the date and the places of its sentence, where there are any."""
+    goal = next((at for at, item in enumerate(on.row) if made.visit and item.start == made.right[0].start), None)
+    if made.stop >= 0 and goal is not None:
+        timed = goal + 1 < len(on.row) and on.row[goal + 1].kind == "time"
+        made.when = on.row[goal + 1].timex if timed else None
+        made.places = (on.row[goal],)
+        return
     made.when = _time(scene, on, first, last, others)
-    made.places = _places(scene, on, first, last, others)
+    made.places = _chain(on, goal) if goal is not None else _places(scene, on, first, last, others)
 
 
 def _cost(scene: Scene, on: Line, start: int, end: int, others: list[int]) -> int:
@@ -119,19 +127,46 @@ def _cost(scene: Scene, on: Line, start: int, end: int, others: list[int]) -> in
             cost += 8
         if at in others:
             cost += 12
-    return cost + (FAR if on.row[start].quoted != on.row[end].quoted else 0)
+    if _opened_apart(scene, on, start, end):
+        return FAR
+    said = _said_apart(scene, on.row[start].start, on.row[end].start)
+    return cost + (FAR if said or on.row[start].quoted != on.row[end].quoted else 0)
+
+
+def _opened_apart(scene: Scene, on: Line, trigger: int, value: int) -> bool:
+    """Whether the trigger stands in a clause of its own before the value: "setelah menemui X, ia ke Y pada Rabu"."""
+    if value < trigger or not any(item.word == "," for item in on.row[trigger:value]):
+        return False
+    for back in range(trigger, max(-1, trigger - 4), -1):
+        if on.row[back].word in scene.table.classes["sequence"]:
+            return any(on.of[at] >= 0 for at in range(_comma(on, trigger), value))
+    return False
+
+
+def _comma(on: Line, index: int) -> int:
+    return next((at for at in range(index, len(on.row)) if on.row[at].word == ","), len(on.row))
+
+
+def _said_apart(scene: Scene, trigger: int, value: int) -> bool:
+    """Whether a value belongs to the words that tell who said something, and the trigger does not."""
+    return any(start <= value < end and not start <= trigger < end for start, end in scene.attributions)
 
 
 def _time(scene: Scene, on: Line, first: int, last: int, others: list[int]) -> Timex | None:
     best: tuple[int, int, Timex] | None = None
     for at, item in enumerate(on.row):
-        if item.timex is None or item.timex.when is None:
+        if item.timex is None or item.timex.when is None or _relayed(scene, on, at):
             continue
         right = at >= last
         cost = _cost(scene, on, last - 1 if right else first, at, others) + (0 if right else 3)
         if cost < FAR and (best is None or cost < best[0]):
             best = (cost, at, item.timex)
     return best[2] if best else None
+
+
+def _relayed(scene: Scene, on: Line, at: int) -> bool:
+    """Whether a date is that of a source: "dikutip dari siaran pers, Senin (16/6/2025)"."""
+    return any(item.word in scene.table.classes["relays"] for item in on.row[max(0, at - RELAY) : at])
 
 
 def _places(scene: Scene, on: Line, first: int, last: int, others: list[int]) -> tuple[Item, ...]:
@@ -141,16 +176,22 @@ def _places(scene: Scene, on: Line, first: int, last: int, others: list[int]) ->
             continue
         right = at >= last
         cost = _cost(scene, on, last - 1 if right else first, at, others) + (0 if right else 4)
+        cost += 0 if item.kind == "place" else 4
         if cost < FAR and (best is None or cost < best[0]):
             best = (cost, at)
     return _chain(on, best[1]) if best else ()
 
 
 def _placed(scene: Scene, on: Line, at: int) -> bool:
-    before = on.row[at - 1].word
-    return before in scene.table.classes["at"] or before in scene.table.classes["before_place"] and at > 1 and any(
-        on.row[back].word in scene.table.classes["at"] for back in range(max(0, at - 4), at)
-    )
+    """Whether "di" or "ke" brings the place: right before it, or before its building: "di kediaman X, Menteng"."""
+    for back in range(at - 1, max(-1, at - BUILDING), -1):
+        item = on.row[back]
+        if item.word in scene.table.classes["at"]:
+            return True
+        building = item.capital or _before_place(scene, item.word)
+        if item.kind in ("word", "mark") and not building:
+            return False
+    return False
 
 
 def _chain(on: Line, at: int) -> tuple[Item, ...]:

@@ -16,6 +16,7 @@ from kg.extract.meetings.table import Table
 OBJECT_REACH = 14  # items between a trigger and the name of the other side
 COMMA_REACH = 7  # items between the comma and the subject of the main clause that follows
 BEFORE_NAME = ("heads", "adverbs", "and_filler", "and")
+SOFT = (",", ":", "'", "’", "-")  # marks that may stand between a trigger and a name
 ODD = 2  # words nobody knows that a subject may lie behind
 
 
@@ -63,7 +64,7 @@ def right(on: Line, index: int, table: Table, need: bool, strict: bool = False) 
             odd = 0
         elif item.word in classes["crowd"] or item.word.isdigit():
             crowd = True
-        elif item.word in classes["stop"] or (item.kind == "mark" and item.word not in (",", ":")):
+        elif item.word in classes["stop"] or (item.kind == "mark" and item.word not in SOFT):
             break
         elif not _may_precede(item, table):
             if _verb(item.word, table) and item.word not in table.triggers:
@@ -78,7 +79,7 @@ def _named_among(on: Line, first: int, last: int, table: Table) -> bool:
 
 def _may_precede(item: Item, table: Table) -> bool:
     """Whether a word may stand between preposition and name: those of the table, and capitals (an odd title)."""
-    return item.word == "," or item.capital or any(item.word in table.classes[name] for name in BEFORE_NAME)
+    return item.word in SOFT or item.capital or any(item.word in table.classes[name] for name in BEFORE_NAME)
 
 
 def left(on: Line, index: int, table: Table) -> Subject:
@@ -132,7 +133,7 @@ def _passable(word: str, table: Table) -> bool:
 
 
 def _verb(word: str, table: Table) -> bool:
-    return word.startswith(tuple(table.classes["verb_prefixes"])) or word in table.classes["verbs"]
+    return word in table.classes["verbs"] or (len(word) > 4 and word.startswith(tuple(table.classes["verb_prefixes"])))
 
 
 def _main(on: Line, at: int, table: Table) -> Subject:

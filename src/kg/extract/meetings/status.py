@@ -78,7 +78,7 @@ def _light(word: str, table: Table) -> bool:
 
 
 def _blocks(word: str, table: Table) -> bool:
-    return word.startswith(tuple(table.classes["verb_prefixes"]))
+    return len(word) > 4 and word.startswith(tuple(table.classes["verb_prefixes"]))
 
 
 def _after(row: Row, last: int, table: Table) -> Status:
