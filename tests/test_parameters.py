@@ -110,6 +110,14 @@ def test_two_of_one_name_are_never_chosen_between(small):
         term(small, "Person", "ada contoh")
 
 
+def test_a_state_goes_before_the_place_of_its_name(small):
+    small.update(
+        vocab.prologue() + f"INSERT DATA {{ <{vocab.DEFAULT_BASE}place/x> a kg:Place ; rdfs:label 'Nordavia' }}"
+    )
+    assert term(small, "Where", "Nordavia") == ox.NamedNode(vocab.mint("state/XNO"))
+    assert term(small, "Place", "Nordavia") == ox.NamedNode(vocab.mint("place/x"))
+
+
 def test_a_preferred_name_goes_before_a_form_seen(small):
     small.update(
         vocab.prologue() + f"INSERT DATA {{ <{vocab.DEFAULT_BASE}person/x> a kg:Person ; rdfs:label 'Rekaan' }}"

@@ -80,6 +80,21 @@ def test_the_bounds_of_an_office_whatever_their_precision(begin, end, expected):
     assert bool(list(store.quads_for_pattern(None, ox.NamedNode(KG.partyState), None, None))) is expected
 
 
+def test_a_statement_is_about_the_meeting_whose_participants_it_names():
+    store = ox.Store()
+    store.update(
+        vocab.prologue()
+        + """INSERT DATA { <urn:s> a kg:Statement ; kg:evidence [ kg:reportedIn <urn:a> ; kg:mark
+            [ kg:supports kg:text ; kg:start 10 ; kg:end 50 ] ] .
+        <urn:r> a kg:MeetingReport ; kg:reportOf <urn:m> ; kg:reportedIn <urn:a> ; kg:evidence [ kg:mark
+            [ kg:supports kg:participant ; kg:start 12 ; kg:end 20 ] ] .
+        <urn:q> a kg:MeetingReport ; kg:reportOf <urn:n> ; kg:reportedIn <urn:a> ; kg:evidence [ kg:mark
+            [ kg:supports kg:participant ; kg:start 48 ; kg:end 55 ] ] }"""
+    )
+    assert reason.derive(store)["about-meeting"] == 1
+    assert [q.object.value for q in store.quads_for_pattern(None, ox.NamedNode(KG.about), None, DERIVED)] == ["urn:m"]
+
+
 def test_a_missing_inverse_is_derived_a_stated_one_is_not(derived):
     assert facts(derived, "reportOf") == facts(derived, "hasReport") == []
     store = ox.Store()

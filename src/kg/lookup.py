@@ -2,8 +2,8 @@
 
 An exact address or path wins, then a code (ISO, an article's identifier), then a preferred name, then any other form
 seen, then a name whose words all stand in one node's names ("Lavrov"). Names are compared folded: no case, accents or
-punctuation. Two nodes that fit equally well are never chosen between: the error names both. No node at all: the
-error suggests the nearest names.
+punctuation. Of a state and a place of one name the class asked for first wins; two nodes that fit equally well are
+never chosen between: the error names both. No node at all: the error suggests the nearest names.
 
     >>> find(store, "kim jong-un", ("Person",)).value
     'https://w3id.org/newskg/id/person/kim-jong-un'
@@ -87,12 +87,20 @@ def _named(store: ox.Store, text: str, classes: Sequence[str], base: str) -> ox.
     within = {
         n for forms in (preferred, others) for form, nodes in forms.items() for n in nodes if parts <= set(form.split())
     }
-    for nodes in (*whole, within if parts else set()):
+    for nodes in (_first_class(store, fitting, classes) for fitting in (*whole, within if parts else set())):
         if len(nodes) == 1:
             return next(iter(nodes))
         if nodes:
             raise QueryError(f"{text!r} could be {_listed(nodes, base)}: say which")
     raise QueryError(_missing(text, classes, (*preferred, *others), store))
+
+
+def _first_class(store: ox.Store, nodes: set[ox.NamedNode], classes: Sequence[str]) -> set[ox.NamedNode]:
+    """Of several nodes those of the class named first: "Rusia" is the state before the place."""
+    for name in classes if len(nodes) > 1 else ():
+        if members := {node for node in nodes if _belongs(store, node, (name,))}:
+            return members
+    return nodes
 
 
 def _forms(store: ox.Store, predicate: ox.NamedNode, classes: Sequence[str]) -> Forms:

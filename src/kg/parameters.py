@@ -27,7 +27,7 @@ _CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "Organization": ("Organization",),
         "Agent": ("Person", "State", "Organization"),
         "Place": ("Place",),
-        "Where": ("Place", "State"),
+        "Where": ("State", "Place"),
         "Named": ("Person", "State", "Organization", "Place"),
         "Meeting": ("Meeting",),
         "Article": ("Article",),

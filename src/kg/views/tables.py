@@ -36,7 +36,7 @@ Labels = Callable[[Term], str]
 _NAMING = tuple(ox.NamedNode(PREFIXES[p] + n) for p, n in (("rdfs", "label"), ("dcterms", "title")))
 _XSD = PREFIXES["xsd"]
 _ACTING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_PATH = re.compile(r"(?<=/)(?:person|state|org|place|meeting|report|statement|article|judgement)/\S+$")
+_PATH = re.compile(r"(?<=/)(?:person|state|org|place|meeting|report|statement|article|judgement)/[\w.~/-]+$")
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|#~])")
 
 
@@ -90,11 +90,11 @@ def _named(row: Sequence[Term | None], name: Labels) -> list[str]:
     return ["" if term is None else name(term) for term in row]
 
 
-def _shown(row: Sequence[Term | None], name: Labels) -> list[str]:
-    """A row for people: names, and in the last column the path of an individual."""
+def _path(row: Sequence[Term | None]) -> str:
+    """The path of the individual in the last column, "" when there is none."""
     last = row[-1] if row else None
-    path = _PATH.search(last.value) if isinstance(last, ox.NamedNode) else None
-    return [*_named(row[:-1], name), path[0]] if path else _named(row, name)
+    found = _PATH.search(last.value) if isinstance(last, ox.NamedNode) else None
+    return found[0] if found else ""
 
 
 def as_table(table: Table, name: Labels, lang: str, width: int = 0) -> str:
@@ -103,7 +103,8 @@ def as_table(table: Table, name: Labels, lang: str, width: int = 0) -> str:
     for column in table.columns:
         grid.add_column(Text(heading(column, lang)), overflow="fold")
     for row in table.rows:
-        grid.add_row(*(Text(_safe(words)) for words in _shown(row, name)))
+        cells = _named(row, name)
+        grid.add_row(*(Text(_safe(words)) for words in (*cells[:-1], _path(row) or cells[-1])))
     out = io.StringIO()
     Console(file=out, width=width or 10_000, color_system=None, legacy_windows=False).print(grid)
     return out.getvalue()
@@ -148,7 +149,8 @@ def as_markdown(table: Table, name: Labels, lang: str) -> str:
     """A pipe table; what Markdown would act on is escaped."""
     lines = [[_MARKUP.sub(r"\\\1", heading(column, lang)) for column in table.columns], ["---"] * len(table.columns)]
     for row in table.rows:
-        lines.append([" ".join(_MARKUP.sub(r"\\\1", _safe(words)).split()) for words in _shown(row, name)])
+        cells = [" ".join(_MARKUP.sub(r"\\\1", _safe(words)).split()) for words in _named(row, name)]
+        lines.append([*cells[:-1], f"`{path}`"] if (path := _path(row)) else cells)
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
