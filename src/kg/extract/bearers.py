@@ -34,6 +34,8 @@ class Bearers:
         """The node of who is meant; ``last_seen`` says where each person was named last so far."""
         bearers = [node for node, person in self.people.items() if self._bears(person, role)]
         pointing = self._points_back(mention)
+        if role.office == "leader" and role.of is None and not pointing:
+            return None  # "pemimpin" of what is not said
         if role.of is None and not pointing and mention.text[0].isupper():
             bearers = [node for node in bearers if self._at_home(node, role)] or bearers
         if bearers:

@@ -54,7 +54,7 @@ class Person:
 
     def absorb(self, other: Person) -> None:
         """Take over everything of another; the fuller name stays."""
-        if len(other.words) > len(self.words):
+        if (len(other.words), self.name.isupper()) > (len(self.words), other.name.isupper()):
             self.words, self.name = other.words, other.name
         self.forms |= other.forms
         self.roles |= other.roles
@@ -83,7 +83,8 @@ def gather(doc: Document) -> list[Person]:
         if mention.kind == "person" and mention.how == "name":
             text = _bare(mention.text, table)
             words = tuple(fold(text).split())
-            bare.setdefault(words, text)
+            if words not in bare or bare[words].isupper():
+                bare[words] = text
             surfaces.setdefault(words, []).append(spot)
     people: list[Person] = []
     for words in sorted(surfaces, key=lambda words: (-len(words), surfaces[words][0])):

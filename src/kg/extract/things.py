@@ -37,8 +37,10 @@ class Thing:
 
     @property
     def name(self) -> str:
-        """The fullest form; of equally long ones the first."""
-        return max(self.forms, key=lambda form: (form.count(" "), len(form)))
+        """The name knowledge prefers for a known place, else the fullest form, rather not in capitals."""
+        if self.place:
+            return self.place.name
+        return max(self.forms, key=lambda form: (form.count(" "), not form.isupper(), len(form)))
 
 
 class Things:
