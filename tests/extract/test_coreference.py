@@ -320,6 +320,11 @@ def test_a_place_lies_in_the_one_behind_its_comma() -> None:
     assert doc.entities["place:x#balai-merapu"].within == ("place:x#tobolar", "state:RUS")
 
 
+def test_two_places_each_behind_the_other_end_somewhere() -> None:
+    doc = linked("Di <place:Merapu>, <place:Tobolari>. Di <place:Tobolari>, <place:Merapu>.")
+    assert doc.entities["place:x#merapu"].within[:1] == ("place:x#tobolari",)
+
+
 def test_a_state_is_one_under_all_its_names() -> None:
     doc = linked("<state:Korut> dan <state:Korea Utara>.")
     assert list(doc.entities) == ["state:PRK"] and doc.entities["state:PRK"].name == "Korea Utara"

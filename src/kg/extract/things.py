@@ -175,16 +175,17 @@ class Things:
 
     def _within(self, key: Key) -> tuple[str, ...]:
         """Nodes of what lies around a place: as the text says for one nobody knows, else as knowledge says."""
+        found: dict[str, None] = {}
         thing = self.things[key]
+        while thing.place is None and thing.kind == "place" and thing.inside:
+            key = thing.inside
+            if self.nodes[key] in found:
+                break
+            found[self.nodes[key]] = None
+            thing = self.things[key]
         if thing.place:
-            return self._nodes_around(self.nodes[key], thing.place)
-        inside = thing.inside
-        if thing.kind != "place":
-            return ()
-        if inside is None:
-            city = knowledge.place_at_end(thing.name, [key[1] for key in self.things if key[0] == "state"])
-            return tuple(self._place_node(around) for around in (city.key, *city.within)) if city else ()
-        return tuple(dict.fromkeys((self.nodes[inside], *self._within(inside))))
+            found |= dict.fromkeys(self._nodes_around(self.nodes[key], thing.place))
+        return tuple(found)
 
     def _nodes_around(self, node: str, place: knowledge.Place) -> tuple[str, ...]:
         """What lies around, without what has the same name ("Jakarta" in "Jakarta")."""
