@@ -78,14 +78,24 @@ def lead(line: Line, low: int, opening: int, memory: Memory) -> tuple[Cue, str] 
         if word not in lex.verbs and word not in lex.leads:
             continue
         found = content(line, verb, opening + 1, lex.verbs.get(word, _OPEN))
-        if found is None or not _reaches(line, found.start, opening):
+        phrase = _phrase_only(line, verb + 1, opening)
+        if not phrase and (found is None or not _reaches(line, found.start, opening)):
             return None
         voice = before(line, verb, low, memory)
-        return (Cue(voice, line.back_to(voice.start, verb), opening), found.marker) if voice else None
+        marker = "comma" if phrase or found is None else found.marker
+        return (Cue(voice, line.back_to(voice.start, verb), opening), marker) if voice else None
     return _colon(line, low, opening)
 
 
 _OPEN = Verb(False, frozenset(), frozenset())
+
+
+def _phrase_only(line: Line, at: int, opening: int) -> bool:
+    """"menulis di Truth Social, ": one phrase between the verb and the comma before the quotation."""
+    words = line.words
+    if words[opening - 1] not in {",", ":"} or words[at] not in line.lex.phrases:
+        return False
+    return not any(words[k] in {",", "bahwa", "yang"} for k in range(at, opening - 1))
 
 
 def _reaches(line: Line, at: int, opening: int) -> bool:
@@ -140,11 +150,20 @@ def content(line: Line, verb: int, high: int, takes: Verb) -> Content | None:
 
 def _plain(line: Line, at: int, takes: Verb) -> Content | None:
     word = line.words[at]
-    if word in takes.kernels:
+    if word in takes.kernels or (takes.agent and _is_somebody(line, at)):
+        return Content(at, "plain")
+    if word in line.lex.brief and word in line.lex.phrases and not takes.clause and _has_auxiliary(line, at):
         return Content(at, "plain")
     if takes.clause or word in line.lex.pointers or word in line.lex.brief:
         return None
     return Content(at, "plain") if word not in takes.hollow or _is_clause(line, at) else None
+
+
+def _is_somebody(line: Line, at: int) -> bool:
+    mention = line.whole(at)
+    if mention is not None:
+        return mention.kind != "place"
+    return line.words[at] in line.lex.people or line.words[at] in line.lex.government or line.words[at] in line.lex.quantity
 
 
 def _is_clause(line: Line, at: int) -> bool:
@@ -152,11 +171,17 @@ def _is_clause(line: Line, at: int) -> bool:
     counted = line.words[at] in line.lex.quantity
     for k in range(at + 1, min(at + 10, len(line.words))):
         word = line.words[k]
+        counted = counted or word in line.lex.pointers
         if word in {"yang", ",", ".", "untuk", "agar", "dalam", "terkait"}:
             return False
         if word in line.lex.auxiliaries or (counted and line.outer[k] == NONE and is_verbal(line.tokens[k].text)):
             return True
     return False
+
+
+def _has_auxiliary(line: Line, at: int) -> bool:
+    """"mengatakan terkait peralihan itu akan dilakukan ...": the phrase belongs to what is said."""
+    return any(line.words[k] in line.lex.auxiliaries for k in range(at + 1, min(at + 14, len(line.words))))
 
 
 def _past_time(line: Line, at: int, high: int) -> int:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kg.extract.statements.attribution import Content, Cue, content
-from kg.extract.statements.line import NONE, Line
+from kg.extract.statements.line import NONE, Line, outer
 from kg.extract.statements.speakers import Memory, Voice, after, before, is_verbal
 
 _SHORT = 3  # words of content, at least
@@ -73,7 +73,25 @@ def _tag_place(line: Line, at: int, low: int) -> bool:
         return False
     if at == low or line.words[at - 1] == ",":
         return True
-    return at - low <= 3 and all(w in line.lex.openers or w in line.lex.adverbs for w in line.words[low:at])
+    if at - low <= 3 and all(w in line.lex.openers or w in line.lex.adverbs for w in line.words[low:at]):
+        return True
+    return _is_according(line, at) and line.words[at - 1] != "yang" and _before_verb(line, at)
+
+
+def _is_according(line: Line, at: int) -> bool:
+    word = line.words[at]
+    return word in line.lex.according or word[:-3] in line.lex.according
+
+
+def _before_verb(line: Line, at: int) -> bool:
+    """"Aturan ini menurut OJK bertujuan ...": the speaker of "menurut" stands between subject and verb."""
+    following = at + 1
+    if line.words[at] in line.lex.according:
+        mention = line.whole(at + 1) if at + 1 < len(line.words) else None
+        following = line.past(outer(mention)[1], at) if mention is not None else at + 2
+    if following >= len(line.words):
+        return False
+    return line.words[following] in line.lex.auxiliaries or is_verbal(line.tokens[following].text)
 
 
 def _tag(line: Line, at: int, low: int, high: int, memory: Memory) -> Report | None:
@@ -88,7 +106,7 @@ def _tag(line: Line, at: int, low: int, high: int, memory: Memory) -> Report | N
         voice, end = after(line, at + 1, high, memory)
     if voice is None or (not voice.parties and not _is_people(line, at + 1, end)):
         return None
-    according = word in line.lex.according or word[:-3] in line.lex.according
+    according = _is_according(line, at)
     closing = line.count(low, at) >= _LONG and line.words[at - 1] == "," and end < high and line.words[end] != ","
     rest = high if closing else _rest(line, end, high, according)
     if rest is None:
@@ -203,7 +221,7 @@ def _verbs(line: Line, low: int, high: int, memory: Memory, outer: Voice | None)
 def _verb(line: Line, span: tuple[int, int], high: int, memory: Memory, free: bool) -> Report | None:
     at, low = span
     takes = line.lex.verbs.get(line.words[at])
-    if takes is None or line.quote[at] != NONE or line.outer[at] != NONE:
+    if takes is None or line.quote[at] != NONE or line.mention[at] != NONE:
         return None
     start = content(line, at, high, takes)
     if start is None or line.count(start.start, high) < _SHORT or _is_hollow(line, start):

@@ -19,12 +19,14 @@ class Verb(NamedTuple):
     """How a verb of speaking takes its content.
 
     ``clause``: only after a complementiser or a comma. ``hollow``: nouns that as its object are no content; ``kernels``:
-    nouns that are content even where only a clause is taken ("mengumumkan niatnya ...").
+    nouns that are content even where only a clause is taken ("mengumumkan niatnya ..."). ``agent``: or when the object is
+    somebody.
     """
 
     clause: bool
     hollow: Words
     kernels: Words
+    agent: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,5 +102,6 @@ def _words(table: Table, group: str, key: str = "words") -> Words:
 
 
 def _verbs(group: Table) -> list[tuple[str, Verb]]:
-    verb = Verb(group.get("takes") == "clause", frozenset(group.get("hollow", ())), frozenset(group.get("kernels", ())))
+    hollow, kernels = frozenset(group.get("hollow", ())), frozenset(group.get("kernels", ()))
+    verb = Verb(group.get("takes") != "any", hollow, kernels, group.get("takes") == "agent")
     return [(word, verb) for word in group.get("words", ())]

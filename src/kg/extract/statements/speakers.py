@@ -125,7 +125,7 @@ def _pronoun(line: Line, at: int, memory: Memory, subject: bool) -> Voice | None
         known = mention is not None and len(mention.nodes) > 1
         span = (line.start(at), line.end(at))
         return _voice(mention, named=False) if mention is not None and known else Voice((), *span, span, named=True)
-    if mention is not None and mention.nodes and (voice is None or len(mention.nodes) > 1):
+    if mention is not None and mention.nodes and (voice is None or not voice.parties or len(mention.nodes) > 1):
         return _voice(mention, named=False)
     return voice
 
@@ -175,7 +175,8 @@ def _free(line: Line, at: int, verb: int, low: int, memory: Memory) -> Voice | N
             mention = line.doc.mentions[found]
             voice = _subject(line, mention, line.back_to(outer(mention)[0], k), low, verb, memory)
             if voice is not None:
-                return voice if _leads_on(line, line.past(outer(mention)[1], k), at) else None
+                described = mention.how == "title" and at - k <= 6 and _pointed(line, at + 1, verb)
+                return voice if described or _leads_on(line, line.past(outer(mention)[1], k), at) else None
     return None
 
 
@@ -228,8 +229,13 @@ def _subject(line: Line, mention: Mention, first: int, low: int, verb: int, memo
 
 
 def _apposed_to(line: Line, mention: Mention, first: int, low: int) -> Mention | None:
-    """The person whom a title or an institution between commas describes: "Wahyu, Direktur Migrant Care, mendesak"."""
-    if (mention.kind == "person" and mention.how == "name") or first - 2 < low or line.words[first - 1] != ",":
+    """The person an institution belongs to: "Wahyu, Direktur Migrant Care, mendesak", "politikus Partai X mengaku"."""
+    if (mention.kind == "person" and mention.how == "name") or first - 2 < low:
+        return None
+    title = line.at(first - 1)
+    if title is not None and title.how == "title" and title.nodes:
+        return title
+    if line.words[first - 1] != ",":
         return None
     person = line.whole(first - 2)
     return person if person is not None and person.kind == "person" and person.how == "name" and person.nodes else None
@@ -287,7 +293,7 @@ def _phrase(line: Line, span: tuple[int, int], low: int, memory: Memory) -> Voic
     at, verb = span
     first = at + 1
     pointed = _pointed(line, at, verb)
-    while first > low and at - first < 12 and (_in_phrase(line, first - 1) or (pointed and words[first - 1] == "dari")):
+    while first > low and at - first < 12 and (_in_phrase(line, first - 1) or _links(line, first - 1, low, pointed)):
         first -= 1
     if first > at or words[first - 1] == "yang":
         return _described(line, first - 1, low) if first > low else None
@@ -295,14 +301,19 @@ def _phrase(line: Line, span: tuple[int, int], low: int, memory: Memory) -> Voic
     start, end = line.start(first), line.end(at)
     if words[first] in lex.government:
         return _government(line, first)
-    if not inside & (lex.people | lex.documents) and words[first] not in lex.quantity:
+    if not inside & (lex.people | lex.documents | lex.epithets) and words[first] not in lex.quantity:
         return None
-    if inside & lex.people and words[first] not in lex.quantity and pointed and memory.last is not None:
+    if inside & (lex.people | lex.epithets) and words[first] not in lex.quantity and pointed and memory.last is not None:
         return memory.recall(start, end, True)
     org = line.whole(at)
     if inside & lex.documents and not inside & lex.people and org is not None and org.kind != "place" and org.nodes:
         return _voice(org)
     return Voice((), start, end, (start, end))
+
+
+def _links(line: Line, at: int, low: int, pointed: bool) -> bool:
+    """A preposition inside a phrase of people: "analis di UBS", "presiden dari partai X itu"."""
+    return line.words[at] in {"di", "dari", "pada"} and at > low and (pointed or line.words[at - 1] in line.lex.people)
 
 
 def _described(line: Line, yang: int, low: int) -> Voice | None:
