@@ -121,15 +121,12 @@ def _distinct(nodes: list[str], things: Mapping[str, Thing]) -> list[Thing]:
 
 
 def _contradict(left: list[Thing], right: list[Thing], table: Table) -> bool:
-    """Whether two clusters hold two identifiers, or full names that cannot be one name."""
-    for a in left:
-        for b in right:
-            if features.other_known(a, b):
-                return True
-            named = any(f.holds(a, b) for f in table.names)
-            if table is PERSONS and not named and min(len(a.words), len(b.words)) > 1:
-                return True
-    return False
+    """Whether two clusters hold two identifiers, or fullest names that cannot be one name."""
+    if any(features.other_known(a, b) for a in left for b in right):
+        return True
+    a, b = (max(things, key=lambda t: (len(t.words), t.folded)) for things in (left, right))
+    full = table is PERSONS and min(len(a.words), len(b.words)) > 1
+    return full and not any(f.holds(a, b) for f in table.names)
 
 
 def _single_names(persons: Mapping[str, Thing], corpus: Corpus, clusters: Clusters) -> list[Judgement]:

@@ -85,8 +85,10 @@ def part_of_name(left: Thing, right: Thing) -> bool:
 
 
 def other_form(left: Thing, right: Thing) -> bool:
-    """The name of one is another form of the other."""
-    return left.name in right.forms or right.name in left.forms
+    """The name of one is an abbreviation that the other's article gives for it."""
+    if left.name in right.forms:
+        return shortens(left.folded, right.folded)
+    return right.name in left.forms and shortens(right.folded, left.folded)
 
 
 def same_state(left: Thing, right: Thing) -> bool:
@@ -124,6 +126,24 @@ def any_name(left: Thing, right: Thing) -> bool:
     return bool(set(left.words) & set(right.words))
 
 
+@lru_cache(maxsize=1 << 14)
+def shortens(short: str, long: str) -> bool:
+    """Whether a folded form can be short for a name: its letters in their order, from the first of one of two words on.
+
+    >>> shortens("korlantas", "korps lalu lintas"), shortens("kcic", "pt kereta cepat indonesia china")
+    (True, True)
+    >>> shortens("persero", "pt bank mandiri")
+    False
+    """
+    words = long.split()
+    return any(_subsequence(short.replace(" ", ""), "".join(words[at:])) for at in range(min(2, len(words))))
+
+
+def _subsequence(short: str, long: str) -> bool:
+    letters = iter(long)
+    return short[:1] == long[:1] and all(letter in letters for letter in short)
+
+
 @lru_cache(maxsize=1 << 16)
 def spelling(left: str, right: str) -> bool:
     """Whether two folded names of two words or more are spellings of each other.
@@ -155,8 +175,8 @@ PERSONS = Table(
     context=(
         Feature("same office", 0.1, same_office),
         Feature("same state", 0.1, same_state),
-        Feature("other state", -0.25, other_state),
-        Feature("other role", -0.1, other_role),
+        Feature("other state", -0.3, other_state),
+        Feature("other role", -0.05, other_role),
         Feature("other identifier", -1.0, other_known),
     ),
     threshold=0.6,
