@@ -7,7 +7,6 @@ relative when knowledge, a word before it or their standing side by side says so
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -21,7 +20,7 @@ from kg.language import Pack
 from kg.model import Document, Mention, Role
 from kg.names import fold
 
-_WORD = re.compile(r"[^\s(\[]+")
+TITLE = 30  # characters of a title that may be part of a name
 
 
 class NameTable(NamedTuple):
@@ -100,9 +99,9 @@ def gather(doc: Document) -> list[Person]:
 
 
 def _titled(doc: Document, person: Person) -> Iterator[str]:
-    """A name of one word is also known with its title: "Paus Fransiskus"."""
+    """A name of one word is also known with its title: "Paus Fransiskus", "Pak Damar"."""
     for mention in (doc.mentions[spot] for spot in person.spots if len(person.words) == 1):
-        if mention.role and mention.outer_start == mention.role.start < mention.start:
+        if 0 <= mention.outer_start < mention.start <= mention.outer_start + TITLE:
             yield doc.article.text[mention.outer_start : mention.end]
 
 

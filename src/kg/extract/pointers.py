@@ -46,6 +46,7 @@ class Rules(NamedTuple):
 
     phrases: Phrases[Want]
     epithets: frozenset[str]
+    never: frozenset[str]
     itu: frozenset[str]
     sang: frozenset[str]
     speech: frozenset[str]
@@ -73,6 +74,7 @@ def rules_of(pack: Pack) -> Rules:
     return Rules(
         Phrases(_wants(part)),
         words("epithets", "nouns"),
+        words("epithets", "never"),
         words("epithets", "pointers"),
         words("epithets", "articles"),
         words("speech", "verbs"),
@@ -126,6 +128,8 @@ def _named_otherwise(doc: Document, lowers: list[str], after: int, rules: Rules)
 
 def _epithet(lowers: list[str], i: int, rules: Rules) -> int:
     """Index of the word that points back, 0 when there is none before the phrase ends."""
+    if i and lowers[i - 1] in rules.never:
+        return 0
     for j in range(i + 1, min(i + EPITHET_REACH, len(lowers))):
         if lowers[j] in rules.itu:
             return j
