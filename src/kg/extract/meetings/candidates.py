@@ -20,6 +20,7 @@ from kg.extract.meetings.table import Frame
 from kg.model import Party, Timex
 
 LED = 4  # items between a delegation and "dipimpin"
+TOGETHER = 9  # items around "bersama" among which the joint doing is named
 SAME_NOUN = 4  # items between "pertemuan A" and "dengan B"
 
 
@@ -133,9 +134,9 @@ def _tellings(here: Place) -> Iterator[tuple[Candidate, int]]:
     """The candidates of a hit (several for a journey through several states), and where its words end."""
     hit, row = here.hit, here.on.row
     sided = _BUILDERS[hit.frame.form](here)
-    if sided is None:
+    if sided is None or _habit(here):
         return
-    noun = hit.frame.form in ("noun", "trip")
+    noun = hit.frame.form in ("noun", "trip", "along")
     end = max(sided.end, hit.last)
     told = Status(hit.frame.status, row[hit.first]) if hit.frame.status else status(here.on, hit.first, end, noun, here.scene.table)
     names = {party.node for party in sided.right}
@@ -154,6 +155,11 @@ def _tellings(here: Place) -> Iterator[tuple[Candidate, int]]:
         yield made, end
 
 
+def _habit(here: Place) -> bool:
+    """Whether it is told as a habit: "sering bertemu"."""
+    return any(item.word in here.scene.table.classes["habit"] for item in here.on.row[max(0, here.hit.first - 2) : here.hit.first])
+
+
 def _echo(left: list[Party], right: list[Party]) -> bool:
     spans = {(party.start, party.end) for party in (*left, *right)}
     return len(spans) == 1
@@ -167,6 +173,8 @@ def _apart(here: Place, end: int) -> bool:
 def _subject(here: Place) -> tuple[list[Party], int, tuple[Item, ...]] | None:
     """Who does it, how far the search went, and who goes along; None when it is somebody unnamed."""
     found = sides.left(here.on, here.hit.first, here.scene.table)
+    if here.hit.own and found.how != "group":
+        return _owner(here), 1, ()
     if found.how == "blocked":
         return None
     if found.group:
@@ -178,6 +186,14 @@ def _subject(here: Place) -> tuple[list[Party], int, tuple[Item, ...]] | None:
     if group and parties.of_group(group):
         return parties.of_group(group), 1, group.companions
     return _wider(here), 2, ()
+
+
+def _owner(here: Place) -> list[Party]:
+    """Whose meeting "pertemuannya" is: the person named last before it."""
+    for item in reversed(here.on.row[: here.hit.first]):
+        if item.mention is not None and item.mention.kind == "person":
+            return parties.of_item(item)
+    return _wider(here)
 
 
 def _wider(here: Place) -> list[Party]:
@@ -281,7 +297,7 @@ def _noun(here: Place) -> Sided | None:
     on, hit, table = here.on, here.hit, here.scene.table
     group, crowd = sides.right(on, hit.last, table, need=False)
     if group is None:
-        return None if crowd else Sided([], [], hit.last)
+        return None if crowd else _between_them(here)
     words = [on.row[at].word for at in range(hit.last - 1, group.first)]
     paired = any(word in table.classes["between"] for word in words)
     if not paired and any(word in table.classes["meets_with"] for word in words):
@@ -293,6 +309,45 @@ def _noun(here: Place) -> Sided | None:
     if len(found) > 1:
         return Sided(found[:1], found[1:], group.last, companions=group.companions)
     return Sided([], [], hit.last)
+
+
+def _between_them(here: Place) -> Sided:
+    """A noun without sides: those of a main clause that names two ("A dan B sepakat setelah pertemuan di P")."""
+    on, hit = here.on, here.hit
+    pointing = on.row[hit.last].word in here.scene.table.classes["pointing"] if hit.last < len(on.row) else False
+    found = sides.left(on, hit.first, here.scene.table)
+    group = found.group or sides.after(on, hit.last, here.scene.table)
+    people = [party for party in parties.of_group(group) if parties.kind(party.node) == "person"]
+    if pointing or found.how == "blocked" or len(people) < 2:
+        return Sided([], [], hit.last)
+    return Sided(people[:1], people[1:], hit.last, widened=1)
+
+
+def _joint(here: Place) -> Sided | None:
+    """Persons who do something together: "A meninjau P bersama B", "A bersama B meninjau P"."""
+    on, hit, table = here.on, here.hit, here.scene.table
+    near = on.row[max(0, hit.first - 2 * TOGETHER) : hit.last + TOGETHER]
+    if not any(item.word in table.classes["joint"] for item in near):
+        return None
+    inside = on.of[hit.first]
+    if inside >= 0:
+        people = _people(on.groups[inside])
+        return Sided(people[:1], people[1:], on.groups[inside].last) if len(people) > 1 else None
+    group, crowd = sides.right(on, hit.last, table, need=False, strict=True)
+    subject = _subject(here)
+    right = _people(group) if group and not crowd else []
+    left = [party for party in subject[0] if parties.kind(party.node) == "person"] if subject and subject[1] < 2 else []
+    return Sided(left, right, group.last) if group and left and right else None
+
+
+def _people(group: Group) -> list[Party]:
+    return [party for party in parties.of_group(group) if parties.kind(party.node) == "person"]
+
+
+def _along(here: Place) -> Sided | None:
+    """Who went along with a meeting told before: "turut hadir A, B, dan C"."""
+    group, crowd = sides.right(here.on, here.hit.last, here.scene.table, need=False)
+    return Sided([], [], group.last, companions=(*group.members, *group.companions)) if group and not crowd else None
 
 
 def _visit(here: Place) -> Sided | None:
@@ -327,4 +382,6 @@ _BUILDERS = {
     "noun": _noun,
     "visit": _visit,
     "trip": _trip,
+    "joint": _joint,
+    "along": _along,
 }

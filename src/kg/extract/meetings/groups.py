@@ -11,6 +11,7 @@ from typing import NamedTuple
 from kg.extract.meetings.scene import Item, Row
 from kg.extract.meetings.table import Table
 
+TERM = 8  # items between a bare title and the name: "periode 2007-2012,"
 REACH = 6  # items between "didampingi" and the name of who accompanies
 
 
@@ -28,7 +29,7 @@ def groups(row: Row, table: Table) -> list[Group]:
     found: list[Group] = []
     index = 0
     while index < len(row):
-        if row[index].kind != "agent" or _part_of_place(row, index) or _bare_title(row, index):
+        if row[index].kind != "agent" or _part_of_place(row, index) or _bare_title(row, index, table):
             index += 1
             continue
         group = _run(row, index, table)
@@ -47,15 +48,15 @@ def _part_of_place(row: Row, index: int) -> bool:
     return index > 0 and row[index - 1].kind == "place" and mention is not None and mention.kind == "org"
 
 
-def _bare_title(row: Row, index: int) -> bool:
+def _bare_title(row: Row, index: int, table: Table) -> bool:
     """Whether nobody is meant but the one named right after: "Wakil Presiden terpilih 2019-2024, X"."""
     mention = row[index].mention
     if mention is None or mention.nodes or mention.how != "title":
         return False
-    for item in row[index + 1 : index + 4]:
+    for item in row[index + 1 : index + TERM]:
         if item.kind == "agent":
             return item.mention is not None and item.mention.kind == "person"
-        if item.word not in (",", "yang") and not item.capital and not item.word[:1].isdigit():
+        if item.kind != "time" and item.word not in table.classes["term"] and not item.word[:1].isdigit():
             return False
     return False
 
@@ -94,7 +95,7 @@ def _step(row: Row, index: int, table: Table) -> tuple[int, bool, bool] | None:
 
 def _kin(item: Item, table: Table) -> bool:
     role = item.mention.role if item.mention else None
-    return role is not None and role.title.lower().split(" ")[0] in table.classes["kin"]
+    return role is not None and role.title.lower() in table.classes["kin"]
 
 
 def _attached(row: Row, last: int, first: int, table: Table) -> str:

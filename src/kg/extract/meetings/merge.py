@@ -50,7 +50,7 @@ def merge(scene: Scene, candidates: list[Candidate]) -> list[Meeting]:
     spoken = {candidate.sentence for candidate in candidates if not candidate.generic}
     for candidate in sorted(candidates, key=lambda made: _vague(made)):
         if candidate.generic:
-            if candidate.sentence not in spoken:
+            if candidate.sentence not in spoken or candidate.frame.form == "along":
                 _lend(found, candidate)
         elif _foreign(scene, candidate) and not (_vague(candidate) and _known_journey(scene, found, candidate)):
             _place(scene, found, candidate)
@@ -171,16 +171,31 @@ def _days(when: When) -> int:
 
 
 def _lend(found: list[Meeting], made: Candidate) -> None:
-    before = [m for m in found if m.visit == (made.frame.form == "trip") and m.tellings[0].start < made.start]
+    before = [m for m in found if _takes(m, made) and m.tellings[0].start < made.start]
     if not before:
         return
     meeting = max(before, key=lambda m: max(telling.start for telling in m.tellings if telling.start < made.start))
+    if made.frame.form == "along":
+        _join(meeting, made)
+        return
     meeting.when = meeting.when or made.when
     meeting.places = meeting.places or made.places
     near = made.sentence - meeting.tellings[-1].sentence <= NEAR
     if meeting.status == "Held" and near and made.status.value != "Held" and meeting.when is None:
         meeting.status, meeting.status_item = made.status
     meeting.tellings.append(made)
+
+
+def _takes(meeting: Meeting, made: Candidate) -> bool:
+    return made.frame.form == "along" or meeting.visit == (made.frame.form == "trip")
+
+
+def _join(meeting: Meeting, made: Candidate) -> None:
+    if made.sentence - max(telling.sentence for telling in meeting.tellings) > NEAR:
+        return
+    for party in made.companions:
+        if parties.kind(party.node) == "person" and party.node not in meeting.participants:
+            meeting.companions.setdefault(party.node, party)
 
 
 def _country(scene: Scene, meeting: Meeting) -> Party | None:

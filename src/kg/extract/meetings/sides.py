@@ -17,6 +17,8 @@ OBJECT_REACH = 14  # items between a trigger and the name of the other side
 COMMA_REACH = 7  # items between the comma and the subject of the main clause that follows
 BEFORE_NAME = ("heads", "adverbs", "and_filler", "and")
 SOFT = (",", ":", "'", "’", "-")  # marks that may stand between a trigger and a name
+QUOTES = ('"', "“", "”", "'", "‘", "’")
+NAMED = 16  # items of a name in quotation marks
 ODD = 2  # words nobody knows that a subject may lie behind
 
 
@@ -54,7 +56,8 @@ def right(on: Line, index: int, table: Table, need: bool, strict: bool = False) 
     for at in range(index, min(len(on.row), index + OBJECT_REACH)):
         item = on.row[at]
         if item.kind == "agent":
-            ok = seen and not odd and (not crowd or _named_among(on, index, at, table))
+            plain = not odd or (odd <= ODD and not strict and _apposed(on, at, table))
+            ok = seen and plain and on.of[at] >= 0 and (not crowd or _named_among(on, index, at, table))
             return (on.groups[on.of[at]] if ok else None), crowd
         if item.kind in ("place", "time"):
             odd += 1
@@ -71,6 +74,15 @@ def right(on: Line, index: int, table: Table, need: bool, strict: bool = False) 
                 break
             odd += 1
     return None, crowd
+
+
+def _apposed(on: Line, at: int, table: Table) -> bool:
+    """Whether a name explains the words before it: "dengan sahabat lawasnya, X, di ..."; not "..., X mengatakan"."""
+    item = on.row[at]
+    if on.row[at - 1].word != "," or item.mention is None or item.mention.kind != "person" or on.of[at] < 0:
+        return False
+    last = on.groups[on.of[at]].last
+    return last >= len(on.row) or on.row[last].kind in ("mark", "time") or on.row[last].word in table.classes["at"]
 
 
 def _named_among(on: Line, first: int, last: int, table: Table) -> bool:
@@ -103,13 +115,26 @@ def left(on: Line, index: int, table: Table) -> Subject:
         if item.word in table.classes["opens"]:
             return Subject("blocked") if _crowded(on, at, table) else _main(on, at, table)
         if item.kind == "mark" and item.word != ",":
-            return _main(on, at, table) if item.word in ":." else Subject("open")
+            opened = _opening(on, at)
+            if opened is None:
+                return _main(on, at, table) if item.word in ":." else Subject("open")
+            at = opened - 1
+            continue
+        if item.word in table.classes["people"]:
+            return Subject("blocked")
         if item.kind == "word" and not _passable(item.word, table):
             odd += 1
-            if at == index - 1 and not _verb(item.word, table):
+            if item.word in table.classes["crowd"] or item.word in table.classes["pointing"]:
                 return Subject("blocked")
         at -= 1
     return Subject("open")
+
+
+def _opening(on: Line, at: int) -> int | None:
+    """Where a short quotation opens that closes at ``at``: a name in quotation marks is walked over."""
+    if on.row[at].word not in QUOTES or at == 0 or not on.row[at - 1].quoted:
+        return None
+    return next((back for back in range(at - 1, max(-1, at - NAMED), -1) if on.row[back].word in QUOTES), None)
 
 
 def _addressed(on: Line, group: Group, index: int, table: Table) -> bool:
