@@ -14,6 +14,7 @@ from typing import NamedTuple
 from kg.extract.statements.lexicon import Verb
 from kg.extract.statements.line import MARKS, NONE, Line
 from kg.extract.statements.speakers import Memory, Voice, after, before, is_verbal
+from kg.knowledge.organisations import organisation
 from kg.model import Party, Timex
 
 _PHRASE = 30  # tokens a phrase between verb and content may take
@@ -126,7 +127,8 @@ def content(line: Line, verb: int, high: int, takes: Verb) -> Content | None:
         if word in {",", ":"}:
             past = _past_time(line, at + 1, high)
             if past == at + 1:
-                return Content(past, "comma")
+                after_that = past < high and words[past] in {"bahwa", "bahwasanya"}
+                return Content(past + 1, "that") if after_that else Content(past, "comma")
             at = past
         elif word in lex.that:
             return Content(at + 1, "that")
@@ -221,11 +223,28 @@ def relays(line: Line, low: int, high: int) -> tuple[Party, ...]:
     found: list[Party] = []
     at = low
     while at < high:
-        if line.words[at] in line.lex.relays and line.outer[at] == NONE:
+        word = line.words[at]
+        if line.outer[at] != NONE or line.quote[at] != NONE:
+            at += 1
+        elif word in line.lex.relays:
             at = _collect(line, at + 1, high, found)
+        elif word == "kepada" or (word == "dengan" and line.words[at - 1] in line.lex.occasions):
+            found += _outlet(line, at + 1, high)
+            at += 1
         else:
             at += 1
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
+
+
+def _outlet(line: Line, at: int, high: int) -> list[Party]:
+    """A news outlet that was spoken to: "kata X kepada Reuters", "wawancara dengan Y"."""
+    mention = line.at(at) if at < high else None
+    if mention is None or mention.kind != "org" or not mention.nodes:
+        return []
+    known = organisation(mention.text)
+    told = known is not None and known.kind in {"agency", "media"}
+    named = bool(set(mention.text.lower().split()) & line.lex.outlets)
+    return [Party(mention.nodes[0], mention.start, mention.end)] if told or named else []
 
 
 def _collect(line: Line, at: int, high: int, found: list[Party]) -> int:

@@ -50,7 +50,7 @@ def _last_word(line: Line, low: int, high: int) -> int:
     return high
 
 
-_ENDS = frozenset({".", "!", "?", ",", ";", ":", "…", "...", ".."})
+_ENDS = frozenset({"\\", ".", "!", "?", ",", ";", ":", "…", "...", ".."})
 
 
 # --- tags ---------------------------------------------------------------------------------------------------------
@@ -223,6 +223,8 @@ def _verb(line: Line, span: tuple[int, int], high: int, memory: Memory, free: bo
     takes = line.lex.verbs.get(line.words[at])
     if takes is None or line.quote[at] != NONE or line.mention[at] != NONE:
         return None
+    if line.tokens[at].text[0].isupper() and at > low:
+        return None  # a heading: "Menteri Minta Warga Tenang"
     start = content(line, at, high, takes)
     if start is None or line.count(start.start, high) < _SHORT or _is_hollow(line, start):
         if free:
@@ -234,7 +236,16 @@ def _verb(line: Line, span: tuple[int, int], high: int, memory: Memory, free: bo
     if voice is None or (voice.anonymous and voice.named is False) or _conditional(line, voice, low):
         return None
     end = _end(line, voice, start.start, high)
-    return Report(((start.start, end),), Cue(voice, min(line.back_to(voice.start, at), at), start.start))
+    first = low if _is_occasion(line, low, at) else min(line.back_to(voice.start, at), at)
+    return Report(((start.start, end),), Cue(voice, first, start.start))
+
+
+def _is_occasion(line: Line, low: int, at: int) -> bool:
+    """The sentence opens with where it was said: "Dalam wawancara dengan X, ...", "Dilansir Y, Rabu (28/5), ..."."""
+    words = line.words
+    if words[low] in line.lex.relays:
+        return True
+    return words[low] in line.lex.phrases and any(words[k] in line.lex.occasions for k in range(low + 1, min(low + 3, at)))
 
 
 def _hear(line: Line, at: int, low: int, memory: Memory) -> None:

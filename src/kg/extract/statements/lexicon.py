@@ -67,6 +67,8 @@ class Lexicon:
     auxiliaries: Words
     epithets: Words
     tags_document: Words
+    occasions: Words
+    outlets: Words
     plurals: Words
 
 
@@ -93,7 +95,7 @@ def lexicon(pack: Pack) -> Lexicon:
 _PLAIN = (
     "tags_plain", "passive", "asked", "according", "documents", "relays", "people", "quantity", "government", "adverbs",
     "blockers", "openers", "subordinate", "prepositions", "phrases", "stops", "that", "pronouns", "anaphora", "titles",
-    "leads", "joins", "brief", "auxiliaries", "epithets",
+    "leads", "joins", "brief", "auxiliaries", "epithets", "occasions", "outlets",
 )  # fmt: skip
 
 

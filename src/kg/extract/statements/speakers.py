@@ -295,14 +295,12 @@ def _phrase(line: Line, span: tuple[int, int], low: int, memory: Memory) -> Voic
     pointed = _pointed(line, at, verb)
     while first > low and at - first < 12 and (_in_phrase(line, first - 1) or _links(line, first - 1, low, pointed)):
         first -= 1
-    if first > at or words[first - 1] == "yang":
-        return _described(line, first - 1, low) if first > low else None
     inside = set(words[first : at + 1])
+    if not inside & (lex.people | lex.documents | lex.government | lex.epithets) and not (inside and words[first] in lex.quantity):
+        return _described(line, at, low)
     start, end = line.start(first), line.end(at)
     if words[first] in lex.government:
         return _government(line, first)
-    if not inside & (lex.people | lex.documents | lex.epithets) and words[first] not in lex.quantity:
-        return None
     if inside & (lex.people | lex.epithets) and words[first] not in lex.quantity and pointed and memory.last is not None:
         return memory.recall(start, end, True)
     org = line.whole(at)
@@ -316,9 +314,10 @@ def _links(line: Line, at: int, low: int, pointed: bool) -> bool:
     return line.words[at] in {"di", "dari", "pada"} and at > low and (pointed or line.words[at - 1] in line.lex.people)
 
 
-def _described(line: Line, yang: int, low: int) -> Voice | None:
-    """"sumber yang enggan disebut namanya": a source described by a clause."""
-    if line.words[yang] != "yang" or yang - 1 < low or line.words[yang - 1] not in line.lex.people:
+def _described(line: Line, at: int, low: int) -> Voice | None:
+    """"sumber yang enggan disebut namanya": a source described by a clause before the verb."""
+    yang = next((k for k in range(at, max(low, at - 10), -1) if line.words[k] in {"yang", ","}), NONE)
+    if yang == NONE or line.words[yang] != "yang" or line.words[yang - 1] not in line.lex.people:
         return None
     first = yang
     while first > low and _in_phrase(line, first - 1):
