@@ -28,7 +28,7 @@ SAME_NOUN = 4  # items between "pertemuan A" and "dengan B"
 class Candidate:
     """One telling of a meeting. ``visit``: the right side is a state visited; ``generic``: no side is named.
 
-    ``echo``: both sides are one word that points back ("keduanya"). ``stop`` numbers the states of one journey, in order, from 0; -1 for what is no journey of several states. ``widened`` counts
+    ``echo``: both sides are one word that points back ("keduanya"); ``past``: the last or the one before. ``stop`` numbers the states of one journey, in order, from 0; -1 for what is no journey of several states. ``widened`` counts
     how far the subject had to be sought.
     """
 
@@ -45,6 +45,7 @@ class Candidate:
     widened: int = 0
     stop: int = -1
     echo: bool = False
+    past: bool = False
     when: Timex | None = None
     places: tuple[Item, ...] = ()
 
@@ -150,9 +151,14 @@ def _tellings(here: Place) -> Iterator[tuple[Candidate, int]]:
     for stop, right in enumerate(stops):
         made = Candidate(
             hit.frame, here.number, row[hit.first].start, row[hit.last - 1].end, left, right, companions, told, sided.visit,
-            generic, sided.widened, stop if len(stops) > 1 and sided.visit else -1, _echo(left, right),
+            generic, sided.widened, stop if len(stops) > 1 and sided.visit else -1, _echo(left, right), _past(here),
         )  # fmt: skip
         yield made, end
+
+
+def _past(here: Place) -> bool:
+    near = here.on.row[max(0, here.hit.first - 3) : here.hit.last + 3]
+    return any(item.word in here.scene.table.classes["past"] for item in near)
 
 
 def _habit(here: Place) -> bool:
@@ -258,7 +264,9 @@ def _meet(here: Place, need: bool = False) -> Sided | None:
     group, crowd = sides.right(here.on, here.hit.last, here.scene.table, need)
     if group is not None and parties.of_group(group):
         return _met(here, group)
-    subject = None if crowd else _subject(here)
+    row, with_ = here.on.row, here.scene.table.classes["meets_with"]
+    alone = here.hit.last >= len(row) or row[here.hit.last].word not in with_
+    subject = _subject(here) if alone and not crowd else None
     if subject is None or len(subject[0]) < 2 or subject[1] == 2:
         return None
     return Sided(subject[0][:1], subject[0][1:], here.hit.last, False, subject[1], subject[2])
@@ -271,6 +279,8 @@ def _with(here: Place) -> Sided | None:
 def _object(here: Place) -> Sided | None:
     group, _ = sides.right(here.on, here.hit.last, here.scene.table, need=False, strict=True)
     right = parties.of_group(group)
+    if here.hit.last < len(here.on.row) and here.on.row[here.hit.last].word in here.scene.table.classes["homes"]:
+        return _met(here, group) if right and parties.kind(right[0].node) == "person" else None
     if here.on.row[here.hit.last - 1].word in here.scene.table.classes["goes"] and (
         not right or parties.kind(right[0].node) != "person"
     ):

@@ -15,6 +15,7 @@ from kg.extract.meetings.journeys import journeys
 from kg.extract.meetings.scene import Item, Scene
 from kg.model import Party, Timex, When
 
+RECENT = 7  # days before the article in which a plan told without a day may have come true
 NEAR = 3  # sentences over which "pertemuan itu" reaches back with a status
 
 
@@ -102,15 +103,37 @@ def _foreign(scene: Scene, made: Candidate) -> bool:
 def _same(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
     if not _dates_agree(meeting.when, made.when):
         return False
-    if meeting.status != made.status.value and not (_untold(scene, meeting, made) or (meeting.when and made.when)):
+    if meeting.status != made.status.value and not _status_gives_way(scene, meeting, made):
         return False
     return _parties_agree(scene, meeting, made)
 
 
-def _untold(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
-    """Whether one of two tellings is no word on status: headlines have no tense, "keduanya" points back."""
-    titles = all(scene.doc.sentences[telling.sentence].kind == "title" for telling in meeting.tellings)
-    return titles or (made.echo and made.status.value == "Held")
+def _status_gives_way(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
+    """Whether two tellings of different status can be of one meeting."""
+    if all(_untold(scene, telling) for telling in meeting.tellings) or _untold(scene, made):
+        return True
+    if meeting.when and made.when:
+        return True
+    return _came_true(scene, meeting.status, meeting.when, made.status.value, made.when)
+
+
+def _untold(scene: Scene, made: Candidate) -> bool:
+    """Whether a telling is no word on status: headlines have no tense, nor has "pertemuan A dan B" without a day."""
+    if made.status.value != "Held":
+        return False
+    bare = made.frame.form == "noun" and made.when is None and not made.past
+    return bare or made.echo or scene.doc.sentences[made.sentence].kind == "title"
+
+
+def _came_true(scene: Scene, one: str, one_when: Timex | None, other: str, other_when: Timex | None) -> bool:
+    """Whether a plan without a day is what was held these days."""
+    if {one, other} != {"Held", "Planned"}:
+        return False
+    plan, held = (one_when, other_when) if one == "Planned" else (other_when, one_when)
+    anchor = scene.doc.anchor
+    if plan is not None or held is None or held.when is None or anchor is None:
+        return False
+    return 0 <= (anchor - held.when.latest).days <= RECENT
 
 
 def _parties_agree(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
@@ -137,7 +160,9 @@ def _dates_agree(one: Timex | None, other: Timex | None) -> bool:
 
 
 def _absorb(scene: Scene, meeting: Meeting, made: Candidate) -> None:
-    if meeting.status == "Held" and _untold(scene, meeting, made):
+    if made.status.value != meeting.status and all(_untold(scene, telling) for telling in meeting.tellings):
+        meeting.status, meeting.status_item = made.status
+    elif made.status.value == "Held" and meeting.status == "Planned" and not _untold(scene, made):
         meeting.status, meeting.status_item = made.status
     meeting.tellings.append(made)
     for party in (*made.left, *made.right):
