@@ -10,7 +10,7 @@ made. Tables are read once, when first asked for. What is not in them is None.
 from kg.knowledge.longest import Found, longest
 from kg.knowledge.offices import Office, has_government, office, office_held, offices
 from kg.knowledge.organisations import Organisation, organisation, organisation_by_slug, organisations
-from kg.knowledge.people import Holding, Person, holder, holdings, offices_of, person_by_form, persons
+from kg.knowledge.people import Holding, Person, holder, holdings, offices_of, owner_key, person_by_form, persons
 from kg.knowledge.places import Place, is_place, place, place_at_end, place_by_key, place_forms
 from kg.knowledge.states import State, StateForm, acting_state, state, state_form, state_forms, state_of, states
 
@@ -36,6 +36,7 @@ __all__ = [
     "organisation",
     "organisation_by_slug",
     "organisations",
+    "owner_key",
     "person_by_form",
     "persons",
     "place",
