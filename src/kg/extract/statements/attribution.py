@@ -15,7 +15,7 @@ from kg.extract.statements.lexicon import Verb
 from kg.extract.statements.line import MARKS, NONE, Line
 from kg.extract.statements.speakers import Memory, Voice, after, before, is_verbal
 from kg.knowledge.organisations import organisation
-from kg.model import Party, Timex
+from kg.model import Mention, Party, Timex
 
 _PHRASE = 30  # tokens a phrase between verb and content may take
 _TURN = 3  # tokens between the subject and the verb of a turned attribution ("..., ia juga menuturkan.")
@@ -152,7 +152,7 @@ def content(line: Line, verb: int, high: int, takes: Verb) -> Content | None:
 
 def _plain(line: Line, at: int, takes: Verb) -> Content | None:
     word = line.words[at]
-    if word in takes.kernels or (takes.agent and _is_somebody(line, at)):
+    if word in takes.kernels or (takes.agent and _is_somebody(line, at)) or (takes.sentence and _is_sentence(line, at)):
         return Content(at, "plain")
     if word in line.lex.brief and word in line.lex.phrases and not takes.clause and _has_auxiliary(line, at):
         return Content(at, "plain")
@@ -168,13 +168,29 @@ def _is_somebody(line: Line, at: int) -> bool:
     return line.words[at] in line.lex.people or line.words[at] in line.lex.government or line.words[at] in line.lex.quantity
 
 
+def _is_sentence(line: Line, at: int) -> bool:
+    """What follows has a verb of its own: "melaporkan sedikitnya 78 orang tewas", not "melaporkan kejadian itu ke polisi"."""
+    if line.words[at] in line.lex.brief or line.words[at] in line.lex.pointers:
+        return False
+    for k in range(at + 1, min(at + 9, len(line.words))):
+        word = line.words[k]
+        if word in _BREAKS:
+            return False
+        if line.mention[k] == NONE and (word in line.lex.auxiliaries or is_verbal(line.tokens[k].text)):
+            return True
+    return False
+
+
+_BREAKS = frozenset({"yang", ",", ".", "untuk", "agar", "dalam", "terkait", "ke", "kepada", "di", "dari", "soal", "lewat", "sebagai", "atas"})
+
+
 def _is_clause(line: Line, at: int) -> bool:
     """A noun that alone is no content begins a clause: "kondisi itu tidak berubah", "sejumlah bank menaikkan bunga"."""
     counted = line.words[at] in line.lex.quantity
     for k in range(at + 1, min(at + 10, len(line.words))):
         word = line.words[k]
         counted = counted or word in line.lex.pointers
-        if word in {"yang", ",", ".", "untuk", "agar", "dalam", "terkait"}:
+        if word in _BREAKS:
             return False
         if word in line.lex.auxiliaries or (counted and line.outer[k] == NONE and is_verbal(line.tokens[k].text)):
             return True
@@ -194,6 +210,9 @@ def _past_time(line: Line, at: int, high: int) -> int:
     return at
 
 
+_TO_CONTENT = frozenset({",", ":", "agar", "supaya", "untuk", "jika", "tentang"})
+
+
 def _past_phrase(line: Line, at: int, high: int) -> int:
     """Past "kepada wartawan di Jakarta" or "pada Senin (16/9)": to a complementiser, or to the comma of an addressee."""
     words = line.words
@@ -201,7 +220,7 @@ def _past_phrase(line: Line, at: int, high: int) -> int:
         return _past_time(line, at + 1, high)
     limit = min(high, at + _PHRASE)
     for k in range(at + 1, limit):
-        if words[k] in {"bahwa", "bahwasanya"} or (words[at] == "kepada" and words[k] in {",", ":", "agar", "jika", "tentang"}):
+        if words[k] in {"bahwa", "bahwasanya"} or (words[at] == "kepada" and words[k] in _TO_CONTENT):
             return k
         if words[k] in line.lex.verbs or words[k] in {";", "."}:
             break
@@ -239,12 +258,17 @@ def relays(line: Line, low: int, high: int) -> tuple[Party, ...]:
 def _outlet(line: Line, at: int, high: int) -> list[Party]:
     """A news outlet that was spoken to: "kata X kepada Reuters", "wawancara dengan Y"."""
     mention = line.at(at) if at < high else None
+    return [Party(mention.nodes[0], mention.start, mention.end)] if mention is not None and is_outlet(line, mention) else []
+
+
+def is_outlet(line: Line, mention: Mention | None) -> bool:
+    """Whether a mention is a news agency or another outlet, by knowledge or by a word in its name."""
     if mention is None or mention.kind != "org" or not mention.nodes:
-        return []
+        return False
     known = organisation(mention.text)
-    told = known is not None and known.kind in {"agency", "media"}
-    named = bool(set(mention.text.lower().split()) & line.lex.outlets)
-    return [Party(mention.nodes[0], mention.start, mention.end)] if told or named else []
+    return (known is not None and known.kind in {"agency", "media"}) or bool(
+        set(mention.text.lower().split()) & line.lex.outlets
+    )
 
 
 def _collect(line: Line, at: int, high: int, found: list[Party]) -> int:

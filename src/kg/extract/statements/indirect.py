@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kg.extract.statements.attribution import Content, Cue, content
+from kg.extract.statements.attribution import Content, Cue, content, is_outlet
 from kg.extract.statements.line import NONE, Line, outer
 from kg.extract.statements.speakers import Memory, Voice, after, before, is_verbal
+from kg.model import Party
 
 _SHORT = 3  # words of content, at least
 _LONG = 8  # words before a tag that are a whole clause
@@ -23,10 +24,13 @@ _TRAIL = 6  # words after a closing tag that are an apposition to the speaker, a
 
 
 class Report(NamedTuple):
-    """Reported speech: token spans of its content and its attribution; no spans when it points back."""
+    """Reported speech: token spans of its content and its attribution; no spans when it points back.
+
+    ``through`` are outlets that reported it ("Reuters melaporkan bahwa X mengatakan ...")."""
 
     pieces: tuple[tuple[int, int], ...]
     cue: Cue
+    through: tuple[Party, ...] = ()
 
 
 def reports(line: Line, low: int, high: int, memory: Memory) -> list[Report]:
@@ -60,11 +64,18 @@ def _tagged(line: Line, low: int, high: int, memory: Memory) -> Report | None:
     """"Padahal, kata X, ...", "..., menurut KCNA", "Menurutnya, ..."."""
     for at in range(low, high):
         word = line.words[at]
-        if (word in line.lex.tags_plain or word in line.lex.nya or word in line.lex.according) and _tag_place(line, at, low):
+        tag = word in line.lex.tags_plain or word in line.lex.nya or word in line.lex.according or _as_said(line, at, low)
+        if tag and _tag_place(line, at, low):
             found = _tag(line, at, low, high, memory)
             if found is not None:
                 return found
     return None
+
+
+def _as_said(line: Line, at: int, low: int) -> bool:
+    """"Seperti disampaikan X, ...", "sebagaimana dikatakan Y": the passive after them is a tag."""
+    word = line.words[at]
+    return word in {"seperti", "sebagaimana"} and at + 1 < len(line.words) and line.words[at + 1] in line.lex.passive
 
 
 def _tag_place(line: Line, at: int, low: int) -> bool:
@@ -101,9 +112,10 @@ def _tag(line: Line, at: int, low: int, high: int, memory: Memory) -> Report | N
     else:
         if at + 1 >= high or (word in line.lex.according and _no_source(line, at, high)):
             return None
-        if word in line.lex.tags_document and line.words[at + 1] not in line.lex.documents:
+        if word in line.lex.tags_document and not _names_saying(line, at + 1):
             return None
-        voice, end = after(line, at + 1, high, memory)
+        said = line.words[at + 1] == "kata" or line.words[at + 1] in line.lex.passive
+        voice, end = after(line, at + 1 + said, high, memory)
     if voice is None or (not voice.parties and not _is_people(line, at + 1, end)):
         return None
     according = _is_according(line, at)
@@ -113,6 +125,12 @@ def _tag(line: Line, at: int, low: int, high: int, memory: Memory) -> Report | N
         return None
     pieces = _around(line, (low, at, rest, high))
     return Report(pieces, Cue(voice, at, min(rest, high))) if pieces else None
+
+
+def _names_saying(line: Line, at: int) -> bool:
+    """"demikian laporan X", "demikian disampaikan Y"."""
+    word = line.words[at]
+    return word in line.lex.documents or word in line.lex.passive or word == "kata"
 
 
 def _no_source(line: Line, at: int, high: int) -> bool:
@@ -209,6 +227,7 @@ def _verbs(line: Line, low: int, high: int, memory: Memory, outer: Voice | None)
         if report is not None and at >= until:
             ruler, since, until = None, until, high
         if report is not None and (ruler is None or _nested(line, report, at, ruler)):
+            report = _through(line, report, high, memory) if ruler is None else report
             found.append(report)
             if ruler is None:
                 ruler, until = report.cue.voice, report.pieces[-1][1]
@@ -216,6 +235,18 @@ def _verbs(line: Line, low: int, high: int, memory: Memory, outer: Voice | None)
             since = at + 1
         at += 1
     return found
+
+
+def _through(line: Line, report: Report, high: int, memory: Memory) -> Report:
+    """When an outlet reports that somebody said something, that somebody is the speaker and the outlet the relay."""
+    voice, low = report.cue.voice, report.pieces[0][0]
+    if len(voice.parties) != 1 or not is_outlet(line, line.at(line.back_to(voice.parties[0].start, low))):
+        return report
+    for at in range(low, high):
+        inner = _verb(line, (at, low), high, memory, False) if line.words[at] in line.lex.verbs else None
+        if inner is not None:
+            return Report(inner.pieces, Cue(inner.cue.voice, report.cue.low, inner.cue.high), voice.parties)
+    return report
 
 
 def _verb(line: Line, span: tuple[int, int], high: int, memory: Memory, free: bool) -> Report | None:

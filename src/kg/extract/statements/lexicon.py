@@ -20,13 +20,14 @@ class Verb(NamedTuple):
 
     ``clause``: only after a complementiser or a comma. ``hollow``: nouns that as its object are no content; ``kernels``:
     nouns that are content even where only a clause is taken ("mengumumkan niatnya ..."). ``agent``: or when the object is
-    somebody.
+    somebody; ``sentence``: or when what follows has a verb of its own.
     """
 
     clause: bool
     hollow: Words
     kernels: Words
     agent: bool = False
+    sentence: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,5 +106,5 @@ def _words(table: Table, group: str, key: str = "words") -> Words:
 
 def _verbs(group: Table) -> list[tuple[str, Verb]]:
     hollow, kernels = frozenset(group.get("hollow", ())), frozenset(group.get("kernels", ()))
-    verb = Verb(group.get("takes") != "any", hollow, kernels, group.get("takes") == "agent")
+    verb = Verb(group.get("takes") != "any", hollow, kernels, group.get("takes") == "agent", group.get("takes") == "sentence")
     return [(word, verb) for word in group.get("words", ())]

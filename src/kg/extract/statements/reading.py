@@ -145,7 +145,8 @@ def _indirect(line: Line, report: Report) -> Utterance:
     pieces = tuple(_trimmed(line, low, high) for low, high in report.pieces)
     bare = Utterance("Indirect", pieces, pieces[0][0], pieces[0][0])
     new = _attributed(line, bare, report.cue)
-    return new._replace(about=_about(line, report.pieces[-1][0], new))
+    relays = tuple(dict.fromkeys(report.through + new.relays))
+    return new._replace(about=_about(line, report.pieces[-1][0], new), relays=relays)
 
 
 def _attributed(line: Line, bare: Utterance, cue: Cue) -> Utterance:
