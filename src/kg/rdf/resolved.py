@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 import pyoxigraph as ox
@@ -10,7 +9,8 @@ import pyoxigraph as ox
 from kg import knowledge
 from kg.model import Claim, Judgement
 from kg.rdf import terms
-from kg.rdf.terms import Term, kg, literal
+from kg.rdf.tenures import Tenures, Triple
+from kg.rdf.terms import kg, literal
 from kg.resolve import Resolution, Values, known, naming
 
 KINDS = frozenset({"Person", "State", "Organization", "Place"})
@@ -18,7 +18,6 @@ TRIVIAL = "same name and roles"  # judgements of this sort stay in the judgement
 _LANGUAGES = ("id", "en")
 
 Name = Callable[[str], ox.NamedNode]
-Triple = tuple[ox.NamedNode, ox.NamedNode, Term]
 
 
 class ResolvedGraph:
@@ -34,22 +33,17 @@ class ResolvedGraph:
             yield ox.Quad(*triple)
 
     def _triples(self, claims: Iterable[Claim]) -> Iterator[Triple]:
-        titles: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-        states: set[str] = set()
+        tenures = Tenures(self._node)
+        states = {node for node in self.resolution.paths if node.startswith("state:")}
         for claim in claims:
+            tenures.note(claim)
             kind = claim.subject.partition(":")[0]
             if kind in ("person", "state", "org", "place"):
                 yield from self._thing(claim, kind)
-            elif kind == "tenure" and claim.predicate == "title":
-                titles[self._path(claim.subject)][claim.object, claim.lang] += 1
-            elif kind == "tenure":
-                yield from self._tenure(claim)
             if claim.datatype == "node" and claim.object.startswith("state:"):
                 states.add(claim.object)
-        for tenure, counts in titles.items():
-            text, lang = min(counts, key=lambda t: (-counts[t], t))
-            yield self.name(tenure), kg("title"), literal(text, "text", lang)
-        for state in sorted(states | {n for n in self.resolution.paths if n.startswith("state:")}):
+        yield from tenures.triples()
+        for state in states:
             yield from self._state(state)
         yield from self._labels()
         for path, values in self.resolution.meetings.items():
@@ -91,15 +85,6 @@ class ResolvedGraph:
         if spot and spot.latitude is not None and spot.longitude is not None:
             yield subject, terms.LAT, literal(str(spot.latitude), "decimal")
             yield subject, terms.LONG, literal(str(spot.longitude), "decimal")
-
-    def _tenure(self, claim: Claim) -> Iterator[Triple]:
-        subject = self._node(claim.subject)
-        if claim.predicate == "type":
-            yield subject, terms.TYPE, kg("Tenure")
-        elif claim.datatype == "node":
-            yield subject, terms.predicate(claim.predicate), self._node(claim.object)
-        else:
-            yield subject, terms.predicate(claim.predicate), literal(claim.object, claim.datatype, claim.lang)
 
     def _state(self, state: str) -> Iterator[Triple]:
         code = state.partition(":")[2]

@@ -41,6 +41,18 @@ def state_of_person(key: str) -> str:
     return f"state:{found.state}" if found and found.state else ""
 
 
+@lru_cache(maxsize=1 << 12)
+def term(key: str, office: str, of: str) -> tuple[str, str]:
+    """From when to when a known person held an office: two dates as precise as known, "" where unknown.
+
+    ``of`` is a node. Two terms of one person in one office cannot be told apart: both are then unknown.
+    """
+    found = person(key)
+    owner = knowledge.owner_key(of)
+    held = [h for h in knowledge.offices_of(found) if (h.office, h.of) == (office, owner)] if found else []
+    return (held[0].when.since, held[0].when.until) if len(held) == 1 else ("", "")
+
+
 @lru_cache(maxsize=1 << 14)
 def territory(name: str) -> str:
     """The code of the state whose land a place of that name is, "" when it is no state's."""
