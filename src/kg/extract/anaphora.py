@@ -19,11 +19,13 @@ from kg.extract.bearers import Bearers
 from kg.extract.evidence import sentence_at
 from kg.extract.persons import Person
 from kg.extract.pointers import Pointer, Rules
-from kg.model import Document, Mention, Role
+from kg.model import Document, Kind, Mention, Role
 from kg.names import fold
 
 BACK = 6  # sentences a group looks back
 NEAR = 2  # sentences "para pemimpin" looks back
+CROWDED = 200  # names in one sentence: of more, those in the middle are forgotten
+LONG = 80  # words after which "mereka" means nobody named before
 SPEAKS = 3  # words between a name and the verb that makes it speak
 FAR = 4  # sentences after which nobody is in focus any more
 _START = attrgetter("start")
@@ -49,6 +51,7 @@ class Walk:
         self.past: list[list[Seen]] = []
         self.now: list[Seen] = []
         self.focus: str | None = None
+        self.last: str | None = None
         self.voice: str | None = None
         self.age = 0
         self.last_seen: dict[str, int] = {}
@@ -80,6 +83,9 @@ class Walk:
             if mention.kind in ("person", "state"):
                 self.now.append(Seen(node, start, quote, subject, said or (subject and says)))
                 self.last_seen[node] = start
+                self.last = node if node in self.people else self.last
+        if len(self.now) > CROWDED:
+            del self.now[CROWDED // 4 : -CROWDED // 4]
         return mention
 
     def _voices(self, mentions: list[Mention]) -> Iterator[tuple[int, str]]:
@@ -106,7 +112,7 @@ class Walk:
             node = self.bearers.bearer(item, item.role, self.last_seen, self._talked_of()) or self._apposed(item)
             return item._replace(nodes=(node,) if node else ())
         nodes = named or self._pointer(item, quote, said)
-        kind = "state" if nodes and all(n.startswith("state:") for n in nodes) else "person"
+        kind: Kind = "state" if nodes and all(n.startswith("state:") for n in nodes) else "person"
         text = self.doc.article.text[item.start : item.end]
         return Mention(kind, item.start, item.end, text, tuple(nodes), item.how, None, item.start, item.outer_end)
 
@@ -184,8 +190,7 @@ class Walk:
 
     def _talked_of(self) -> str | None:
         """The person "politisi itu" points back to: whom the text is about, else the last one named."""
-        nodes = [node for node in self.last_seen if node in self.people]
-        return self.focus or max(nodes, key=self.last_seen.__getitem__, default=None)
+        return self.focus or self.last
 
     def _many(self, pointer: Pointer, quote: int) -> list[str]:
         """Persons named in a row just before, unless a crowd was named since."""
@@ -198,7 +203,7 @@ class Walk:
 
     def _crowd(self, start: int, end: int) -> bool:
         first, last = (bisect_right(self.doc.tokens, spot, key=_START) for spot in (start, end))
-        return any(word in self.rules.crowd for word in self.lowers[first : last - 1])
+        return last - first > LONG or any(word in self.rules.crowd for word in self.lowers[first : last - 1])
 
     def _several(self, number: int, need: str, back: int) -> list[str]:
         """The last ``number`` persons (0: two or more) who can hold the office."""

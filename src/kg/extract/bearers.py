@@ -11,16 +11,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
+from itertools import islice
 from operator import attrgetter
 
 from kg import knowledge, names
+from kg.extract.aliases import known_id
 from kg.extract.evidence import sentence_at
-from kg.extract.persons import Person, known_id
+from kg.extract.persons import Person
 from kg.extract.pointers import Rules
 from kg.extract.spelling import short_for
 from kg.model import Document, Mention, Role
 from kg.names import fold, local_node
 
+MOST = 50  # bearers of one title that are weighed against each other
 _START = attrgetter("start")
 
 
@@ -29,10 +32,11 @@ class Bearers:
 
     def __init__(self, doc: Document, people: dict[str, Person], rules: Rules, lowers: list[str]) -> None:
         self.doc, self.people, self.rules, self.lowers = doc, people, rules, lowers
+        self.asked: dict[tuple[str | None, ...], list[str]] = {}
 
     def bearer(self, mention: Mention, role: Role, last_seen: Mapping[str, int], talked_of: str | None) -> str | None:
         """The node of who is meant; ``last_seen`` says where each person was named last so far."""
-        bearers = [node for node, person in self.people.items() if self._bears(person, role)]
+        bearers = self._bearers(role)
         pointing = self._points_back(mention)
         if role.office == "leader" and role.of is None and not pointing:
             return None  # "pemimpin" of what is not said
@@ -41,6 +45,14 @@ class Bearers:
         if bearers:
             return max(bearers, key=lambda node: (last_seen.get(node, -1), -self.people[node].first))
         return self._known(mention, role) or (talked_of if pointing else None)
+
+    def _bearers(self, title: Role) -> list[str]:
+        """Everyone who bears the title in this article; the same question is answered once."""
+        key = (title.office, fold(title.title), title.of, "former" if title.former else "")
+        if key not in self.asked:
+            found = (node for node, person in self.people.items() if self._bears(person, title))
+            self.asked[key] = list(islice(found, MOST))
+        return self.asked[key]
 
     def _bears(self, person: Person, title: Role) -> bool:
         """Whether the article gives a person this title, and not for another state than the person's own."""

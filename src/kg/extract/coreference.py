@@ -11,9 +11,10 @@ from bisect import bisect_right
 from operator import attrgetter
 
 from kg.extract import apposition, joined, pointers
+from kg.extract.aliases import persons
 from kg.extract.anaphora import Walk
 from kg.extract.bearers import Bearers
-from kg.extract.persons import Person, gather
+from kg.extract.persons import Person
 from kg.extract.things import Things
 from kg.model import Document, Entity, Mention
 from kg.names import local_node
@@ -26,7 +27,7 @@ def link(doc: Document) -> None:
     joined.split(doc)
     apposition.part(doc)
     things = Things(doc).link()
-    people = {local_node("person", doc.article.id, person.name): person for person in gather(doc)}
+    people = {local_node("person", doc.article.id, person.name): person for person in persons(doc)}
     for node, person in people.items():
         for spot in person.spots:
             doc.mentions[spot] = doc.mentions[spot]._replace(nodes=(node,))

@@ -2,25 +2,28 @@
 
 A short name that fits several persons goes to the one whose role it carries, then to the one the article is about, then
 to the one named last. Of two names of which one ends in the other ("Iriana Joko Widodo"), the longer is a
-relative when knowledge, a word before it or their standing side by side says so.
+relative when a word before it or their standing side by side says so. What the text or knowledge says beyond spelling
+is the business of ``aliases``.
+
+The idiom: only persons that share a word with a name are compared with it, so a page of ten thousand names takes
+no longer than it must; other spellings are looked for in articles of ordinary size only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
-from kg import knowledge
 from kg.extract.evidence import sentence_at
 from kg.extract.spelling import Words, is_initials, short_for
 from kg.language import Pack
 from kg.model import Document, Mention, Role
 from kg.names import fold
 
-TITLE = 30  # characters of a title that may be part of a name
+ORDINARY = 300  # distinct names of an article in which other spellings are looked for
 
 
 class NameTable(NamedTuple):
@@ -50,6 +53,18 @@ class Person:
     def first(self) -> int:
         """The mention that names the person first; 0 for one that the text points at by title alone."""
         return self.spots[0] if self.spots else 0
+
+    def last_before(self, spot: int) -> int:
+        """The last of ``spots`` before that one, -1 for none."""
+        at = bisect_left(self.spots, spot)
+        return self.spots[at - 1] if at else -1
+
+    def take(self, spot: int, mention: Mention, name: str) -> None:
+        """A mention of this person, under a name."""
+        self.spots.append(spot)
+        self.forms |= {name: None, mention.text: None}
+        if mention.role:
+            self.roles[mention.role] = None
 
     def absorb(self, other: Person) -> None:
         """Take over everything of another; the fuller name stays."""
@@ -85,55 +100,10 @@ def gather(doc: Document) -> list[Person]:
             if words not in bare or bare[words].isupper():
                 bare[words] = text
             surfaces.setdefault(words, []).append(spot)
-    people: list[Person] = []
+    gathering = _Gathering(doc, table, len(surfaces) <= ORDINARY)
     for words in sorted(surfaces, key=lambda words: (-len(words), surfaces[words][0])):
-        _place(doc, Person(words, bare[words]), surfaces[words], people, table)
-    _merge(people, _aliases(doc, people, table))
-    for person in people:
-        if found := _identify(person):
-            person.known, person.state = known_id(found), found.state
-    _merge(people, _same_known(people))
-    for person in people:
-        person.forms |= dict.fromkeys(_titled(doc, person))
-    return sorted(people, key=lambda person: person.spots[0])
-
-
-def _titled(doc: Document, person: Person) -> Iterator[str]:
-    """A name of one word is also known with its title: "Paus Fransiskus", "Pak Damar"."""
-    for mention in (doc.mentions[spot] for spot in person.spots if len(person.words) == 1):
-        if 0 <= mention.outer_start < mention.start <= mention.outer_start + TITLE:
-            yield doc.article.text[mention.outer_start : mention.end]
-
-
-def _merge(people: list[Person], pairs: Iterable[tuple[Person, Person]]) -> None:
-    for left, right in list(pairs):
-        if left in people and right in people and left is not right:
-            left.absorb(right)
-            people.remove(right)
-
-
-def known_id(person: knowledge.Person) -> str:
-    """What identifies a person of knowledge everywhere: the Wikidata id, else the key."""
-    return person.wikidata or person.key
-
-
-def _identify(person: Person) -> knowledge.Person | None:
-    """Whom knowledge knows under the full name, unless the roles said here are of another state."""
-    states = {role.of[6:] for role in person.roles if role.of and role.of.startswith("state:")}
-    for form in person.forms:
-        if len(fold(form).split()) < len(person.words):
-            continue
-        found = knowledge.person_by_form(form)
-        if found and (not states or not found.state or found.state in states):
-            return found
-    return None
-
-
-def _same_known(people: list[Person]) -> Iterator[tuple[Person, Person]]:
-    first: dict[str, Person] = {}
-    for person in people:
-        if person.known and first.setdefault(person.known, person) is not person:
-            yield first[person.known], person
+        gathering.place(Person(words, bare[words]), surfaces[words])
+    return gathering.people
 
 
 def _bare(text: str, table: NameTable) -> str:
@@ -145,32 +115,61 @@ def _bare(text: str, table: NameTable) -> str:
     return " ".join(parts[first:])
 
 
-def _place(doc: Document, new: Person, spots: list[int], people: list[Person], table: NameTable) -> None:
-    """Give each mention of one written name to the person it fits, or let it be a person of its own."""
-    kin = any(_is_kin(doc, doc.mentions[spot], table) for spot in spots)
-    offices = {role.office for spot in spots if (role := doc.mentions[spot].role)}
-    fits = [p for p in people if _stands_for(doc, new, spots, kin, p) and not _clash(offices, p, table)]
-    for spot in spots:
-        mention = doc.mentions[spot]
-        person = _choose(doc, mention, spot, new.words, fits) if fits else new
-        person.spots.append(spot)
-        person.spots.sort()
-        person.forms |= {new.name: None, mention.text: None}
-        if mention.role:
-            person.roles[mention.role] = None
-    if new.spots:
-        new.kin = kin
-        people.append(new)
+class _Gathering:
+    """The persons found so far, filed under the words of their names."""
+
+    def __init__(self, doc: Document, table: NameTable, ordinary: bool) -> None:
+        self.doc, self.table, self.ordinary = doc, table, ordinary
+        self.people: list[Person] = []
+        self.by_word: dict[str, list[Person]] = {}
+
+    def place(self, new: Person, spots: list[int]) -> None:
+        """Give each mention of one written name to the person it fits, or let it be a person of its own."""
+        mentions = self.doc.mentions
+        kin = any(_is_kin(self.doc, mentions[spot], self.table) for spot in spots)
+        offices = {role.office for spot in spots if (role := mentions[spot].role)}
+        fits = [
+            person
+            for person in self._near(new.words)
+            if _stands_for(self.doc, new, spots, kin, person) and not _clash(offices, person, self.table)
+        ]
+        taken = [(_choose(mentions[spot], spot, new.words, fits) if fits else new, spot) for spot in spots]
+        for person, spot in taken:
+            person.take(spot, mentions[spot], new.name)
+        for person in fits:
+            person.spots.sort()
+        if not fits:
+            new.kin = kin
+            self._file(new)
+
+    def _near(self, words: Words) -> Iterable[Person]:
+        """Persons the name may be short for."""
+        if self.ordinary:
+            return self.people
+        return dict.fromkeys(person for word in words for person in self.by_word.get(word, ())[:ORDINARY])
+
+    def _file(self, person: Person) -> None:
+        self.people.append(person)
+        for word in person.words:
+            self.by_word.setdefault(word, []).append(person)
 
 
 def _stands_for(doc: Document, new: Person, spots: list[int], kin: bool, person: Person) -> bool:
     if not short_for(new.words, person.words):
-        return is_initials(new.name, person.words)
+        return is_initials(new.name, person.words) or _same_office(doc, new, spots, person)
     if len(new.words) >= len(person.words) or new.words[0] == person.words[0]:
         return True
     if person.kin and not kin:
         return False  # "Joko Widodo", "Widodo" beside "Ibu Iriana Joko Widodo"
     return len(new.words) == 1 or not _side_by_side(doc, spots, person)
+
+
+def _same_office(doc: Document, new: Person, spots: list[int], person: Person) -> bool:
+    """Whether two names that end alike hold one office: "Menlu L. P. Marsudi", "Menlu Retno Marsudi"."""
+    if len(new.words) < 2 or new.words[-1] != person.words[-1] or len(new.words[0]) > 1:
+        return False
+    roles = [role for spot in spots if (role := doc.mentions[spot].role) and role.office]
+    return any(_alike(one, other) for one in roles for other in person.roles)
 
 
 def _clash(offices: set[str | None], person: Person, table: NameTable) -> bool:
@@ -194,7 +193,7 @@ def _side_by_side(doc: Document, spots: list[int], person: Person) -> bool:
     return any(sentence_at(doc, doc.mentions[spot].start) in here for spot in person.spots)
 
 
-def _choose(doc: Document, mention: Mention, spot: int, words: Words, fits: list[Person]) -> Person:
+def _choose(mention: Mention, spot: int, words: Words, fits: list[Person]) -> Person:
     """The one of several persons that a short name means (see the head of this file)."""
     if len(fits) == 1:
         return fits[0]
@@ -205,7 +204,7 @@ def _choose(doc: Document, mention: Mention, spot: int, words: Words, fits: list
     ranked = sorted(fits, key=lambda p: (-len(p.spots), p.spots[0]))
     if len(ranked) == 1 or len(ranked[0].spots) >= 2 * len(ranked[1].spots):
         return ranked[0]
-    return max(ranked, key=lambda p: max((s for s in p.spots if s < spot), default=-1))
+    return max(ranked, key=lambda person: person.last_before(spot))
 
 
 def _prefer(all_: list[Person], some: list[Person]) -> list[Person]:
@@ -217,22 +216,3 @@ def _alike(one: Role, other: Role) -> bool:
     if one.of and other.of and one.of != other.of:
         return False
     return one.office == other.office if one.office and other.office else fold(one.title) == fold(other.title)
-
-
-def _aliases(doc: Document, people: list[Person], table: NameTable) -> Iterator[tuple[Person, Person]]:
-    """Pairs of persons that the text itself calls one: "X alias Y", "X (Y)", "Y, sapaan akrabnya"."""
-    whose = {spot: person for person in people for spot in person.spots}
-    order = sorted(whose)
-    for before, spot in pairwise(order):
-        left, right = doc.mentions[before], doc.mentions[spot]
-        between = doc.article.text[left.end : right.start]
-        if len(between) > 40:
-            continue
-        if _says_alias(between, doc.article.text[right.end : right.end + 40], table):
-            yield whose[before], whose[spot]
-
-
-def _says_alias(between: str, after: str, table: NameTable) -> bool:
-    bracket = between.strip() == "(" and after.startswith(")")
-    follows = after.startswith(tuple(", " + words for words in table.alias_after))
-    return bracket or follows or between.strip(" ,(").lower() in table.alias
