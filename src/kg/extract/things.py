@@ -21,6 +21,7 @@ Key = tuple[Kind, str]
 
 _ABBREVIATION = re.compile(r"\s*\(([^\s()]{2,12})\)")
 _INSIDE = re.compile(r",? (?:di |in )?")  # between a place and the one it lies in
+_LISTED = re.compile(r"(?:, [^\W\d_][^,.;\n]{0,30})*,? (?:dan|serta|atau|and) [A-Z]")  # ", Surabaya, dan Malang"
 _WORD = re.compile(r"[^\s,;()]+")
 _MAX_WORDS = 12
 _KNOWN = "="  # before the key of a known place, which no folded form can hold
@@ -89,7 +90,8 @@ class Things:
         if before and before.kind == "place" and mention.kind in ("place", "state"):
             between = self.doc.article.text[before.end : mention.start]
             inner = self.things[self.keys["place", fold(before.text)]]
-            if _INSIDE.fullmatch(between) and between.strip() and inner.inside is None:
+            listed = _LISTED.match(self.doc.article.text, mention.end)
+            if _INSIDE.fullmatch(between) and between.strip() and inner.inside is None and not listed:
                 inner.inside = key
         return key
 
@@ -107,7 +109,7 @@ class Things:
         if mention.nodes:
             return mention.kind, mention.nodes[0].partition(":")[2]
         if mention.kind == "state":
-            code = knowledge.state_of(mention.text) or knowledge.acting_state(mention.text)
+            code = self._state(mention.text) or knowledge.acting_state(mention.text, self.doc.article.lang)
             return ("state", code) if code else None
         found = knowledge.organisation(mention.text) if mention.kind == "org" else None
         return ("org", found.key) if found else None
@@ -127,13 +129,22 @@ class Things:
             kind, _, rest = (node or "").partition(":")
             word = rest.rpartition("#")[2]
             if kind == "state":
-                self._add(("state", rest), _spelled(role.text, rest, knowledge.state_of) or rest)
+                spelled = _spelled(role.text, rest, self._state)
+                state = self.things.setdefault(("state", rest), Thing("state"))
+                state.forms |= {spelled: None} if spelled else {}
             elif kind and (form := _spelled(role.text, word, slug)):
                 self._role_forms("org" if kind == "org" else "place", form, role.text)
 
+    def _state(self, form: str) -> str | None:
+        """The state of that name in the article's language, else in English: "US", "Türkiye"."""
+        return knowledge.state_of(form, self.doc.article.lang) or knowledge.state_of(form, "en")
+
     def _role_forms(self, kind: Kind, form: str, text: str) -> None:
         found = knowledge.organisation(form) if kind == "org" else None
-        key = self.slugs.get(slug(form)) or (kind, found.key if found else fold(form))
+        where = knowledge.place(form) if kind == "place" else None
+        key = self.slugs.get(slug(form)) or (kind, found.key if found else _KNOWN + where.key if where else fold(form))
+        if where:
+            self.things.setdefault(key, Thing("place", place=where))
         short = _ABBREVIATION.match(text, text.find(form) + len(form))
         for each in (form, short[1]) if short else (form,):
             other = self.slugs.get(slug(each))
