@@ -221,6 +221,12 @@ def test_a_title_that_points_back_means_whom_the_text_is_about() -> None:
     assert whom(doc, "mantan Bupati") == ["Raka Adiputra"]
 
 
+def test_an_epithet_points_back_only_through_names() -> None:
+    doc = linked("{Raka Adiputra} tiba. Politikus dari Gerindra itu diam. Seorang politikus mengaku hal itu benar.")
+    assert [m.text for m in doc.mentions if m.how == "title"] == ["Politikus"]
+    assert whom(doc, "Politikus") == ["Raka Adiputra"]
+
+
 def test_a_former_holder_is_not_the_holder() -> None:
     doc = linked("{mantan Presiden Aland:president|Igor Vasin} hadir. {Presiden Aland:president|} tidak.", "1931-01-01")
     assert whom(doc, "Presiden Aland") == []
@@ -318,6 +324,11 @@ def test_a_description_joins_the_organisation_knowledge_knows() -> None:
 def test_a_place_lies_in_the_one_behind_its_comma() -> None:
     doc = linked("Acara di <place:Balai Merapu>, <place:Tobolar>, <state:Rusia>.")
     assert doc.entities["place:x#balai-merapu"].within == ("place:x#tobolar", "state:RUS")
+
+
+def test_places_in_a_row_do_not_lie_in_each_other() -> None:
+    doc = linked("Ia singgah di <place:Merapu>, <place:Tobolari>, <place:Wanasari>, dan <place:Kembangan Jati>.")
+    assert doc.entities["place:x#merapu"].within == ()
 
 
 def test_two_places_each_behind_the_other_end_somewhere() -> None:

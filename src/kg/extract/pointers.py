@@ -46,6 +46,7 @@ class Rules(NamedTuple):
 
     phrases: Phrases[Want]
     epithets: frozenset[str]
+    between: frozenset[str]
     never: frozenset[str]
     itu: frozenset[str]
     sang: frozenset[str]
@@ -74,6 +75,7 @@ def rules_of(pack: Pack) -> Rules:
     return Rules(
         Phrases(_wants(part)),
         words("epithets", "nouns"),
+        words("epithets", "between"),
         words("epithets", "never"),
         words("epithets", "pointers"),
         words("epithets", "articles"),
@@ -116,7 +118,7 @@ def find(doc: Document, lowers: list[str], rules: Rules) -> list[Pointer]:
             end = tokens[reach - 1].end
             outer = tokens[reach].end if reach < len(lowers) and lowers[reach] in rules.itu else end
             found.append(Pointer(tokens[i].start, end, hit[1], outer))
-        elif word in rules.epithets and (last := _epithet(lowers, i, rules)):
+        elif word in rules.epithets and (last := _epithet(doc, lowers, i, rules)):
             found.append(Pointer(tokens[i].start, tokens[i].end, Want("epithet"), tokens[last].end))
     return found
 
@@ -126,13 +128,13 @@ def _named_otherwise(doc: Document, lowers: list[str], after: int, rules: Rules)
     return after < len(lowers) and (lowers[after] in rules.others or doc.tokens[after].text[0].isupper())
 
 
-def _epithet(lowers: list[str], i: int, rules: Rules) -> int:
+def _epithet(doc: Document, lowers: list[str], i: int, rules: Rules) -> int:
     """Index of the word that points back, 0 when there is none before the phrase ends."""
     if i and lowers[i - 1] in rules.never:
         return 0
     for j in range(i + 1, min(i + EPITHET_REACH, len(lowers))):
         if lowers[j] in rules.itu:
             return j
-        if not lowers[j][0].isalnum() or lowers[j] in rules.oblique:
+        if lowers[j] not in rules.between and not doc.tokens[j].text[0].isupper():
             return 0
     return 0
