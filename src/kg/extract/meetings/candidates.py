@@ -19,6 +19,7 @@ from kg.extract.meetings.status import Status, status
 from kg.extract.meetings.table import Frame
 from kg.model import Party, Timex
 
+LISTED = 4  # words of a sentence that opens a list: "Mereka antara lain"
 LED = 4  # items between a delegation and "dipimpin"
 TOGETHER = 9  # items around "bersama" among which the joint doing is named
 SAME_NOUN = 4  # items between "pertemuan A" and "dengan B"
@@ -28,7 +29,8 @@ SAME_NOUN = 4  # items between "pertemuan A" and "dengan B"
 class Candidate:
     """One telling of a meeting. ``visit``: the right side is a state visited; ``generic``: no side is named.
 
-    ``echo``: both sides are one word that points back ("keduanya"); ``past``: the last or the one before. ``stop`` numbers the states of one journey, in order, from 0; -1 for what is no journey of several states. ``widened`` counts
+    ``echo``: both sides are one word that points back ("keduanya"); ``past``: the last or the one before;
+    ``apart``: held with each of the others on their own. ``stop`` numbers the states of one journey, in order, from 0; -1 for what is no journey of several states. ``widened`` counts
     how far the subject had to be sought.
     """
 
@@ -46,6 +48,7 @@ class Candidate:
     stop: int = -1
     echo: bool = False
     past: bool = False
+    apart: bool = False
     when: Timex | None = None
     places: tuple[Item, ...] = ()
 
@@ -137,7 +140,7 @@ def _tellings(here: Place) -> Iterator[tuple[Candidate, int]]:
     sided = _BUILDERS[hit.frame.form](here)
     if sided is None or _habit(here):
         return
-    noun = hit.frame.form in ("noun", "trip", "along")
+    noun = hit.frame.form in ("noun", "trip", "along", "led")
     end = max(sided.end, hit.last)
     told = Status(hit.frame.status, row[hit.first]) if hit.frame.status else status(here.on, hit.first, end, noun, here.scene.table)
     names = {party.node for party in sided.right}
@@ -151,7 +154,7 @@ def _tellings(here: Place) -> Iterator[tuple[Candidate, int]]:
     for stop, right in enumerate(stops):
         made = Candidate(
             hit.frame, here.number, row[hit.first].start, row[hit.last - 1].end, left, right, companions, told, sided.visit,
-            generic, sided.widened, stop if len(stops) > 1 and sided.visit else -1, _echo(left, right), _past(here),
+            generic, sided.widened, stop if len(stops) > 1 and sided.visit else -1, _echo(left, right), _past(here), apart and not sided.visit,
         )  # fmt: skip
         yield made, end
 
@@ -180,7 +183,8 @@ def _subject(here: Place) -> tuple[list[Party], int, tuple[Item, ...]] | None:
     """Who does it, how far the search went, and who goes along; None when it is somebody unnamed."""
     found = sides.left(here.on, here.hit.first, here.scene.table)
     if here.hit.own and found.how != "group":
-        return _owner(here), 1, ()
+        later = parties.of_group(sides.after(here.on, here.hit.last, here.scene.table)) if found.how == "open" else []
+        return later or _owner(here), 1, ()
     if found.how == "blocked":
         return None
     if found.group:
@@ -238,7 +242,7 @@ def _topic(here: Place, others: list[Party]) -> list[Party]:
 def _met(here: Place, group: Group | None) -> Sided | None:
     """A subject and an object."""
     right = parties.of_group(group)
-    subject = _subject(here)
+    subject = _subject(here) or _listed_next(here)
     if not group or not right or subject is None:
         return None
     left, widened, along = subject
@@ -246,6 +250,17 @@ def _met(here: Place, group: Group | None) -> Sided | None:
         left, widened = _topic(here, right), 3
     led = _led(here, group)
     return Sided(left, led or right, group.last, False, widened, (*along, *group.companions))
+
+
+def _listed_next(here: Place) -> tuple[list[Party], int, tuple[Item, ...]] | None:
+    """Who an unnamed many are, when the next sentence says so: "Sejumlah menteri menyambut X. Mereka adalah A, B, dan C." """
+    row, table = here.scene.row(here.number + 1), here.scene.table
+    opening = [item.word for item in row[:LISTED]]
+    if not opening or opening[0] not in table.classes["they"] or not any(w in table.classes["are"] for w in opening):
+        return None
+    found = groups(row, table)
+    group = max(found, key=lambda one: len(one.members), default=None)
+    return (_people(group), 1, ()) if group and len(group.members) > 1 else None
 
 
 def _led(here: Place, group: Group) -> list[Party]:
@@ -394,4 +409,5 @@ _BUILDERS = {
     "trip": _trip,
     "joint": _joint,
     "along": _along,
+    "led": _along,
 }

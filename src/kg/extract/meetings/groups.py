@@ -84,7 +84,7 @@ def _step(row: Row, index: int, table: Table) -> tuple[int, bool, bool] | None:
             return (at, joined, kin or _kin(item, table)) if joined or comma else None
         if item.word in table.classes["and"]:
             joined = True
-        elif item.word == ",":
+        elif item.word in (",", ";"):
             comma = True
         elif item.word in table.classes["kin"] and joined:
             kin = True

@@ -15,6 +15,7 @@ from kg.extract.meetings.journeys import journeys
 from kg.extract.meetings.scene import Item, Scene
 from kg.model import Party, Timex, When
 
+ASIDE = ("along", "led")  # what a sentence says of people beside its meeting
 RECENT = 7  # days before the article in which a plan told without a day may have come true
 NEAR = 3  # sentences over which "pertemuan itu" reaches back with a status
 
@@ -51,14 +52,30 @@ def merge(scene: Scene, candidates: list[Candidate]) -> list[Meeting]:
     spoken = {candidate.sentence for candidate in candidates if not candidate.generic}
     for candidate in sorted(candidates, key=lambda made: _vague(made)):
         if candidate.generic:
-            if candidate.sentence not in spoken or candidate.frame.form == "along":
-                _lend(found, candidate)
+            if candidate.sentence not in spoken or candidate.frame.form in ASIDE:
+                _lend(scene, found, candidate)
         elif _foreign(scene, candidate) and not (_vague(candidate) and _known_journey(scene, found, candidate)):
             _place(scene, found, candidate)
+    found += _home_visits(scene, found, candidates)
     found.sort(key=lambda meeting: meeting.tellings[0].start)
     for meeting in found:
         meeting.country = _country(scene, meeting)
     return found
+
+
+def _home_visits(scene: Scene, found: list[Meeting], candidates: list[Candidate]) -> list[Meeting]:
+    """Visits of foreigners whose goal nobody names because it is where the article is written: "kunjungan Presiden X"."""
+    home, out = f"state:{scene.table.home}", dict[str, Meeting]()
+    for made in candidates:
+        if not (made.generic and made.left and made.frame.form == "trip" and made.places):
+            continue
+        guest = made.left[0]
+        state = parties.state_of(scene.doc, guest.node)
+        known = any(guest.node in meeting.participants for meeting in found)
+        if state not in (None, home) and not known and scope.state_of_place(scene, made.places[0]) == home:
+            made.right, made.generic, made.visit = [Party(home, made.places[0].start, made.places[0].end)], False, True
+            out.setdefault(guest.node, _start(made))
+    return list(out.values())
 
 
 def _place(scene: Scene, found: list[Meeting], made: Candidate) -> None:
@@ -119,6 +136,8 @@ def _status_gives_way(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
 
 def _untold(scene: Scene, made: Candidate) -> bool:
     """Whether a telling is no word on status: headlines have no tense, nor has "pertemuan A dan B" without a day."""
+    if made.frame.status and scene.doc.sentences[made.sentence].kind == "title":
+        return True
     if made.status.value != "Held":
         return False
     bare = made.frame.form == "noun" and made.when is None and not made.past
@@ -138,11 +157,14 @@ def _came_true(scene: Scene, one: str, one_when: Timex | None, other: str, other
 
 def _parties_agree(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
     own, other = set(meeting.participants), {party.node for party in (*made.left, *made.right)}
-    if own <= other or other <= own:
+    if own == other or (own <= other or other <= own) and not made.apart:
         return True
     shared, mine, theirs = own & other, own - other, other - own
+    if made.apart:
+        return False
     if not shared:
-        return all(parties.kind(node) == "state" for node in theirs) and _stand_in(scene, theirs, mine)
+        states = all(parties.kind(node) == "state" for node in theirs)
+        return states and (made.when is None or meeting.when is not None) and _stand_in(scene, theirs, mine)
     return len(shared) > 1 or _stand_in(scene, mine, theirs) or _stand_in(scene, theirs, mine)
 
 
@@ -195,13 +217,13 @@ def _days(when: When) -> int:
     return (when.latest - when.earliest).days
 
 
-def _lend(found: list[Meeting], made: Candidate) -> None:
+def _lend(scene: Scene, found: list[Meeting], made: Candidate) -> None:
     before = [m for m in found if _takes(m, made) and m.tellings[0].start < made.start]
     if not before:
         return
     meeting = max(before, key=lambda m: max(telling.start for telling in m.tellings if telling.start < made.start))
-    if made.frame.form == "along":
-        _join(meeting, made)
+    if made.frame.form in ASIDE:
+        _join(scene, meeting, made)
         return
     meeting.when = meeting.when or made.when
     meeting.places = meeting.places or made.places
@@ -212,15 +234,27 @@ def _lend(found: list[Meeting], made: Candidate) -> None:
 
 
 def _takes(meeting: Meeting, made: Candidate) -> bool:
-    return made.frame.form == "along" or meeting.visit == (made.frame.form == "trip")
+    return made.frame.form in ASIDE or meeting.visit == (made.frame.form == "trip")
 
 
-def _join(meeting: Meeting, made: Candidate) -> None:
+def _join(scene: Scene, meeting: Meeting, made: Candidate) -> None:
     if made.sentence - max(telling.sentence for telling in meeting.tellings) > NEAR:
+        return
+    if made.frame.form == "led":
+        _lead(meeting, made)
         return
     for party in made.companions:
         if parties.kind(party.node) == "person" and party.node not in meeting.participants:
             meeting.companions.setdefault(party.node, party)
+
+
+def _lead(meeting: Meeting, made: Candidate) -> None:
+    """The leader of a delegation stands for the institution that sent it: "delegasi X ... dipimpin Y"."""
+    owners = [node for node in meeting.participants if parties.kind(node) == "org"]
+    people = [party for party in made.companions if parties.kind(party.node) == "person"]
+    if len(owners) == 1 and len(people) == 1 and people[0].node not in meeting.participants:
+        del meeting.participants[owners[0]]
+        meeting.participants[people[0].node] = people[0]
 
 
 def _country(scene: Scene, meeting: Meeting) -> Party | None:

@@ -55,11 +55,13 @@ def right(on: Line, index: int, table: Table, need: bool, strict: bool = False) 
     classes, seen, odd, crowd = table.classes, not need, 0, False
     for at in range(index, min(len(on.row), index + OBJECT_REACH)):
         item = on.row[at]
-        if item.kind == "agent":
+        if item.kind == "agent" and on.of[at] >= 0:
             plain = not odd or (odd <= ODD and not strict and _apposed(on, at, table))
-            ok = seen and plain and on.of[at] >= 0 and (not crowd or _named_among(on, index, at, table))
+            ok = seen and plain and (not crowd or _named_among(on, index, at, table))
             return (on.groups[on.of[at]] if ok else None), crowd
-        if item.kind in ("place", "time"):
+        if item.kind == "place":
+            odd += 1 if on.row[at - 1].word in classes["at"] else 0
+        elif item.kind == "time":
             odd += 1
         elif item.word in classes["with"] and not (strict and odd):
             seen, odd = True, 0
@@ -102,6 +104,7 @@ def left(on: Line, index: int, table: Table) -> Subject:
         if on.of[at] >= 0:
             group = on.groups[on.of[at]]
             if not governed(on, group, table) or _addressed(on, group, index, table):
+                group = _explained(on, group, index, table)
                 return Subject("blocked") if odd > ODD or owned(on, group, table) else Subject("group", group)
             at = group.first - 1
             continue
@@ -128,6 +131,19 @@ def left(on: Line, index: int, table: Table) -> Subject:
                 return Subject("blocked")
         at -= 1
     return Subject("open")
+
+
+def _explained(on: Line, group: Group, index: int, table: Table) -> Group:
+    """The group that an apposition with ``group`` in it explains: "PT A, anak perusahaan PT B, menerima X" is about A."""
+    if on.row[index - 1].word != ",":
+        return group
+    for at in range(group.first - 1, max(0, group.first - NAMED), -1):
+        if on.row[at].word == ",":
+            before = on.of[at - 1]
+            return on.groups[before] if before >= 0 and not governed(on, on.groups[before], table) else group
+        if on.of[at] >= 0 or _verb(on.row[at].word, table):
+            break
+    return group
 
 
 def _opening(on: Line, at: int) -> int | None:
@@ -203,13 +219,20 @@ def owned(on: Line, group: Group, table: Table) -> bool:
 
 
 def after(on: Line, index: int, table: Table) -> Group | None:
-    """The subject of the main clause that follows: "Usai bertemu X, Y mengatakan ..."."""
+    """The subject of the main clause that follows: "Usai bertemu X, Y mengatakan ..."; not who says so ("..., kata Y")."""
     comma = next((at for at in range(index, len(on.row)) if on.row[at].word == ","), None)
     if comma is None:
         return None
     for at in range(comma + 1, min(comma + COMMA_REACH, len(on.row))):
+        if on.row[at].word in table.classes["says"]:
+            return after(on, at, table)
         if on.of[at] >= 0:
-            return None if governed(on, on.groups[on.of[at]], table) else on.groups[on.of[at]]
+            group = on.groups[on.of[at]]
+            return None if governed(on, group, table) or not _person(group) else group
         if on.row[at].word in table.classes["stop"]:
             return None
     return None
+
+
+def _person(group: Group) -> bool:
+    return any(item.mention is not None and item.mention.kind == "person" for item in group.members)
