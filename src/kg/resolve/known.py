@@ -42,6 +42,13 @@ def state_of_person(key: str) -> str:
 
 
 @lru_cache(maxsize=1 << 12)
+def organisation(key: str) -> str:
+    """What knowledge calls an organisation, "" when it does not know it."""
+    found = knowledge.organisation_by_slug(key) if key else None
+    return found.name if found else ""
+
+
+@lru_cache(maxsize=1 << 12)
 def term(key: str, office: str, of: str) -> tuple[str, str]:
     """From when to when a known person held an office: two dates as precise as known, "" where unknown.
 

@@ -42,11 +42,21 @@ def label(things: Sequence[Thing]) -> str:
     land = next((s.name("id") for t in things if t.kind == "place" and (s := knowledge.state(t.known))), "")
     if preferred or land:
         return preferred or land
+    if things[0].kind == "org":
+        return _common(things)
     counts = Counter(thing.name for thing in things)
     several = any(len(thing.words) > 1 for thing in things)
     if several and things[0].kind == "person":
         counts = Counter({n: c for n, c in counts.items() if len(fold(n).split()) > 1})
     return min(counts, key=lambda n: (-counts[n], -len(n.split()), -len(n), n))
+
+
+def _common(things: Sequence[Thing]) -> str:
+    """The form of an organisation's name that most articles use, in a tie what knowledge calls it, then the fullest."""
+    counts = Counter(form for thing in things for form in {thing.name, *thing.forms})
+    preferred = {known.organisation(thing.known) for thing in things}
+    chosen = Counter(thing.name for thing in things)
+    return min(counts, key=lambda n: (-counts[n], n not in preferred, -chosen[n], -len(n), n))
 
 
 def paths(groups: Mapping[str, Sequence[Thing]], labels: Mapping[str, str]) -> dict[str, str]:
