@@ -13,16 +13,14 @@ from functools import cache
 
 import names_of
 
-SEED = 20250102
 SMALL = frozenset("di ke dari dan yang untuk pada dengan dalam oleh atau soal agar para".split())
 TITLE_SHARE, TITLE_LONGEST = 0.3, 16
 
 Labelled = tuple[list[str], list[str]]
 
 
-def copies(sentences: Iterable[Labelled], renamed: int) -> Iterator[Labelled]:
+def copies(sentences: Iterable[Labelled], renamed: int, draw: random.Random) -> Iterator[Labelled]:
     """``renamed`` copies of every sentence with persons, and title-case copies of some short ones."""
-    draw = random.Random(SEED)
     for words, labels in sentences:
         made = [rename(words, labels, draw) for _ in range(renamed)] if "B-PER" in labels else []
         yield from made

@@ -10,7 +10,7 @@ DATA is a folder with the two open sets, tokens and BIO labels a line:
 - indonlu_nergrit_ner-grit_{train,valid,test}.txt   IndoNLP/indonlu, Apache-2.0
 
 Training sentences that occur in a development or test set are left out. To the rest are added copies with the persons renamed and
-copies in title case (tools/augment.py). Trained is an averaged structured perceptron with the features of ``kg.extract.features``;
+copies in title case (tools/augment.py). Trained are averaged structured perceptrons with the features of ``kg.extract.features``;
 weights are rounded, small ones dropped, and the figures printed are those of the file written, read by the decoder that
 ships. Everything is drawn with a fixed seed: the same data gives the same file.
 """
@@ -21,6 +21,7 @@ import argparse
 import gzip
 import io
 import json
+import random
 import re
 import sys
 import tempfile
@@ -42,6 +43,8 @@ TESTS = ("idner_news_2k_test.txt", "indonlu_nergrit_ner-grit_test.txt")
 OTHERS = ("idner_news_2k_dev.txt", "indonlu_nergrit_ner-grit_valid.txt")
 SCALE = 16
 
+Weights = dict[str, dict[str, float]]
+
 
 class Sentence(NamedTuple):
     """Words and their labels."""
@@ -56,14 +59,15 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--rounds", type=int, default=12)
-    parser.add_argument("--drop", type=int, default=1, help="drop weights up to this size (in sixteenths)")
-    parser.add_argument("--copies", type=int, default=2, help="renamed copies of a sentence with persons")
+    parser.add_argument("--drop", type=int, default=4, help="drop weights up to this size (in sixteenths)")
+    parser.add_argument("--copies", type=int, default=1, help="renamed copies of a sentence with persons")
+    parser.add_argument("--models", type=int, default=4, help="models trained on other orders and copies, then averaged")
     options = parser.parse_args()
     held = {print_of(s) for name in (*TESTS, *OTHERS) for s in load(options.data / name)}
     sentences = [s for name in TRAIN for s in load(options.data / name) if print_of(s) not in held]
-    more = [Sentence(*pair) for pair in augment.copies([tuple(s) for s in sentences], options.copies)]
-    print(f"{len(sentences)} sentences and {len(more)} copies", file=sys.stderr)
-    write(train([*sentences, *more], options.rounds), options.out, options.drop)
+    print(f"{len(sentences)} sentences", file=sys.stderr)
+    models = [train(enlarged(sentences, options.copies, seed), options.rounds) for seed in range(options.models)]
+    write(mean(models), options.out, options.drop)
     for name in (*TESTS, *OTHERS):
         print(json.dumps({"set": name, **measure(load(options.data / name), options.out)}))
 
@@ -89,7 +93,27 @@ def print_of(sentence: Sentence) -> str:
     return re.sub(r"\W+", "", "".join(sentence.words)).lower()
 
 
-def train(sentences: Iterable[Sentence], rounds: int) -> dict[str, dict[str, float]]:
+def enlarged(sentences: list[Sentence], renamed: int, seed: int) -> list[Sentence]:
+    """The sentences and their copies in an order of their own."""
+    draw = random.Random(seed)
+    copies = augment.copies([(s.words, s.labels) for s in sentences], renamed, draw)
+    data = [*sentences, *(Sentence(*pair) for pair in copies)]
+    draw.shuffle(data)
+    return data
+
+
+def mean(models: list[Weights]) -> Weights:
+    """The average of several models' weights: what one learns by chance goes, what all learn stays."""
+    total: Weights = {}
+    for model in models:
+        for name, scores in model.items():
+            row = total.setdefault(name, {})
+            for target, value in scores.items():
+                row[target] = row.get(target, 0.0) + value / len(models)
+    return total
+
+
+def train(sentences: Iterable[Sentence], rounds: int) -> Weights:
     """Weights by feature and label; those of label pairs under ``>label``."""
     trainer = pycrfsuite.Trainer("ap", {"max_iterations": rounds}, verbose=False)
     for sentence in sentences:
@@ -100,7 +124,7 @@ def train(sentences: Iterable[Sentence], rounds: int) -> dict[str, dict[str, flo
         reader = pycrfsuite.Tagger()
         with reader.open(path):
             info = reader.info()
-    weights: dict[str, dict[str, float]] = {}
+    weights: Weights = {}
     for (name, target), value in info.state_features.items():
         weights.setdefault(name, {})[target] = value
     for (before, target), value in info.transitions.items():
@@ -131,7 +155,7 @@ def of_pair(left: str, right: str, at: int) -> list[str]:
     return features.of_pair(left, right, features.lexicon(language.load("id")), at)
 
 
-def write(weights: dict[str, dict[str, float]], path: Path, drop: int) -> None:
+def write(weights: Weights, path: Path, drop: int) -> None:
     """The model file: labels, a square of steps from label to label, then a feature a line; scores of label N as N:score."""
     lines = [" ".join(LABELS)]
     lines += [" ".join(str(step(weights, before, after)) for after in LABELS) for before in LABELS]
@@ -148,7 +172,7 @@ def write(weights: dict[str, dict[str, float]], path: Path, drop: int) -> None:
     path.write_bytes(buffer.getvalue())
 
 
-def step(weights: dict[str, dict[str, float]], before: str, after: str) -> int:
+def step(weights: Weights, before: str, after: str) -> int:
     """The score of a label after a label; impossible ones can never win."""
     if after[0] == "I" and before[2:] != after[2:]:
         return -(10**6)

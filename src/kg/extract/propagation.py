@@ -14,6 +14,7 @@ from collections import Counter
 from kg.extract.features import lexicon
 from kg.extract.phrases import Phrases
 from kg.extract.spans import Span, settle
+from kg.knowledge import person_by_form
 from kg.model import Document
 
 _COMMON = "34"  # shares of lower case that make a word no name by itself
@@ -23,8 +24,7 @@ def spread(doc: Document, lowers: list[str], spans: list[Span], titled: set[int]
     """Spans with persons found again and doubtful ones gone; ``titled`` are first tokens of names that a title announces."""
     spans = _voted(lowers, spans, titled)
     spans = _trimmed(doc, lowers, spans)
-    spans = settle([*spans, *_again(doc, lowers, spans)])
-    return _vouched(doc, lowers, spans)
+    return settle([*spans, *_again(doc, lowers, spans)])
 
 
 def _voted(lowers: list[str], spans: list[Span], titled: set[int]) -> list[Span]:
@@ -51,18 +51,21 @@ def _revised(span: Span, votes: Counter[str] | None) -> Span:
 
 
 def _trimmed(doc: Document, lowers: list[str], spans: list[Span]) -> list[Span]:
-    """Persons in a headline without the verb behind them ("Kim Jong Un Sambut") or before them."""
-    body, words = doc.article.body, lexicon(doc.pack)
+    """Persons of the headline cut to the words that the text names too ("Kim Jong Un Sambut"), and gone without any."""
+    body = doc.article.body
+    if not body or body >= len(doc.article.text):
+        return spans
+    seen = {w for s in spans if s.kind == "person" and doc.tokens[s.first].start >= body for w in lowers[s.first : s.last]}
     found: list[Span] = []
     for span in spans:
-        if span.kind == "person" and doc.tokens[span.first].start < body:
-            first, last = span.first, span.last
-            while last - first > 1 and words.facts(lowers[last - 1]).lower in _COMMON:
-                last -= 1
-            while last - first > 1 and words.facts(lowers[first]).lower in _COMMON:
-                first += 1
-            span = span._replace(first=first, last=last)
-        found.append(span)
+        if span.kind != "person" or doc.tokens[span.first].start >= body:
+            found.append(span)
+            continue
+        named = [i for i in range(span.first, span.last) if lowers[i] in seen]
+        if named:
+            found.append(span._replace(first=named[0], last=named[-1] + 1))
+        elif person_by_form(span.text(doc)):
+            found.append(span)
     return found
 
 
@@ -93,17 +96,3 @@ def _again(doc: Document, lowers: list[str], spans: list[Span]) -> list[Span]:
 def _single(doc: Document, word: str) -> bool:
     """Whether a word of a name may stand for it."""
     return len(word) > 2 and lexicon(doc.pack).facts(word).lower not in _COMMON
-
-
-def _vouched(doc: Document, lowers: list[str], spans: list[Span]) -> list[Span]:
-    """Without persons of the headline that the text never names, and words that are mostly no names."""
-    body = doc.article.body
-    seen = {w for s in spans if s.kind == "person" and doc.tokens[s.first].start >= body for w in lowers[s.first : s.last]}
-    found = []
-    for span in spans:
-        words = lowers[span.first : span.last]
-        title = doc.tokens[span.first].start < body
-        if span.kind == "person" and title and body < len(doc.article.text) and seen.isdisjoint(words):
-            continue
-        found.append(span)
-    return found

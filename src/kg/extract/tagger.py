@@ -152,8 +152,7 @@ def _runs(words: list[str], chosen: Model) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     first = last = 0
     for i, word in enumerate(words):
-        capital = word[0].isupper() or (word[0] == "(" and word[1:2].isupper())
-        if not capital and not (i == last and word[0].isdigit()):
+        if not _capital(word) and not (i == last and word[0].isdigit()):
             continue
         opened = i - 1 if i > last and words[i - 1] in chosen.openers else i
         if last and opened - last <= 2 and i - first < _LONGEST and chosen.bridges.issuperset(words[last:opened]):
@@ -163,6 +162,12 @@ def _runs(words: list[str], chosen: Model) -> list[tuple[int, int]]:
             first, last = opened, i + 1
             found.append((first, last))
     return found
+
+
+def _capital(word: str) -> bool:
+    """Whether a word is written large: "Putin", "(Bawaslu)", "al-Assad"."""
+    first = word[0]
+    return first.isupper() or (first == "(" and word[1:2].isupper()) or ("-" in word[1:4] and word[-1:].isalpha() and word.partition("-")[2][:1].isupper())
 
 
 def spans(labels: list[str], offset: int) -> list[tuple[int, int, Kind]]:

@@ -20,6 +20,7 @@ from kg.model import Document
 
 _LONGEST = 40
 _BRACKET = 6
+_FILLER = 4
 
 
 class Part(NamedTuple):
@@ -58,18 +59,25 @@ class Grammar:
         heads = [(words, Part("head", words, office)) for words, office in table["heads"].items()]
         sorts = {"rank": "ranks", "honorific": "honorifics", "kin": "kin", "former": "former", "acting": "acting"}
         others = [(w, Part(sort, w, "")) for sort, name in sorts.items() for w in table[name]["words"]]
-        self.parts = Phrases([*heads, *others])
+        named = [*heads, *others]
+        theirs = [(f"{w}nya", part) for w, part in named if part.sort in ("head", "kin") and " " not in w]
+        self.parts = Phrases([*named, *theirs])
         self.portfolios = Phrases((p, "") for p in table["portfolios"]["words"])
         self.chaining = Phrases((p, "") for p in table["portfolios"]["chaining"])
         self.leads = Phrases((p, "") for p in table["apposition"]["leads"])
         lists = {
             "joining": "portfolios", "envoys": "envoys", "prepositions": "envoys", "domestic": "domestic",
             "crowd": "general", "bound": "general", "before": "general", "pointing": "general", "after": "general", "degrees": "degrees", "regnal": "regnal",
-            "serving": "serving", "leading": "serving",
+            "local": "local", "serving": "serving", "leading": "serving",
         }  # fmt: skip
-        self.lists = {key: frozenset(table[name].get(key, table[name].get("words", ()))) for key, name in lists.items()}
+        self.lists = {key: frozenset(_list(table[name], key)) for key, name in lists.items()}
         phrases = [w for w, _ in (*heads, *others)] + list(table["portfolios"]["words"])
         self.endings = frozenset(split(phrase)[-1] for phrase in phrases)
+
+
+def _list(table: dict[str, list[str]], key: str) -> list[str]:
+    """The list of that name, or the only one of the table."""
+    return table.get(key) or table.get("words") or table.get("heads") or []
 
 
 @cache
@@ -90,7 +98,7 @@ class _Walk:
         self.name = -1
         self.comma = False
         self.steps: tuple[Callable[[int], int], ...] = (
-            self._part, self._span, self._bracket, self._envoy, self._portfolio, self._comma,
+            self._part, self._span, self._bracket, self._envoy, self._portfolio, self._comma, self._filler,
         )  # fmt: skip
 
     def read(self, i: int) -> int:
@@ -111,7 +119,7 @@ class _Walk:
         if chained:
             i = chained[0]
         found = self.rules.parts.at(self.lowers, i) if i < self.end else None
-        if not found or (i in self.spans and self.spans[i].kind == "person" and self.spans[i].last <= found[0]):
+        if not found or self.spans.get(i, _NOBODY).kind == "person":
             return 0
         end, part = found
         if (chained and part.sort != "head") or not self._cased(part, i):
@@ -184,6 +192,22 @@ class _Walk:
         if after and after[1].sort in ("rank", "honorific") and self.spans.get(after[0], _NOBODY).kind == "person":
             return i + 1
         return 0
+
+
+    def _filler(self, i: int) -> int:
+        """Capitalised words of an unknown institution or place before a name: "Wali Kota Palu Budi"."""
+        if not self.parts or self.parts[-1].sort != "head" or self.of is not None:
+            return 0
+        last = i
+        while last < min(self.end, i + _FILLER) and last not in self.spans and self.doc.tokens[last].text[0].isupper():
+            if (part := self.rules.parts.at(self.lowers, last)) and part[1].sort in ("rank", "honorific"):
+                break
+            last += 1
+        person = self.spans.get(last, _NOBODY).kind == "person" or self.rules.parts.at(self.lowers, last)
+        if last == i or not person:
+            return 0
+        self.of = Span(i, last, "place" if self.parts[-1].words in self.rules.lists["local"] else "org")
+        return last
 
 
 _NOBODY = Span(-1, -1, "org")

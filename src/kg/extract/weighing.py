@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kg.extract.features import lexicon
 from kg.extract.spans import Span, settle
-from kg.extract.titles import grammar
+from kg.extract.titles import Grammar, grammar
 from kg.knowledge import person_by_form
 from kg.language import Pack
 from kg.model import Document
@@ -25,13 +25,17 @@ class _Words(NamedTuple):
     scene: frozenset[str]
     scene_heads: frozenset[str]
     org_heads: frozenset[str]
+    never: frozenset[str]
+    sacred_before: frozenset[str]
+    sacred_after: frozenset[str]
 
 
 @cache
 def _words(pack: Pack) -> _Words:
     names = pack.table("names")
     heads = frozenset(names["organisations"]["heads"])
-    return _Words(frozenset(names["places"]["prepositions"]), frozenset(names["places"]["heads"]), heads)
+    persons = (frozenset(names["persons"][key]) for key in ("never", "sacred_before", "sacred_after"))
+    return _Words(frozenset(names["places"]["prepositions"]), frozenset(names["places"]["heads"]), heads, *persons)
 
 
 def weigh(doc: Document, lowers: list[str], tagged: list[Span], known: list[Span]) -> list[Span]:
@@ -40,6 +44,10 @@ def weigh(doc: Document, lowers: list[str], tagged: list[Span], known: list[Span
     at = 0
     dropped: set[int] = set()
     for span in known:
+        inner = _past_title(lowers, span.first, grammar(doc.pack))
+        if inner >= span.last:
+            continue
+        span = span._replace(first=inner)
         while at < len(tagged) and tagged[at].last <= span.first:
             at += 1
         others = [i for i in range(at, min(at + 4, len(tagged))) if tagged[i].first < span.last]
@@ -49,7 +57,38 @@ def weigh(doc: Document, lowers: list[str], tagged: list[Span], known: list[Span
             dropped.update(others)
             kept += chosen
     kept += [span for i, span in enumerate(tagged) if i not in dropped]
-    return settle(_joined(doc, lowers, settle(kept)))
+    persons = [cut for span in settle(kept) for cut in _stripped(doc, lowers, span)]
+    return settle(_joined(doc, lowers, persons))
+
+
+def _stripped(doc: Document, lowers: list[str], span: Span) -> list[Span]:
+    """A person without the title that the tagger took in; nobody where nothing but a title or a sacred name is left."""
+    if span.kind != "person":
+        return [span]
+    rules, words = grammar(doc.pack), _words(doc.pack)
+    first = _past_title(lowers, span.first, rules)
+    while (found := rules.parts.at(lowers, first)) and found[0] <= span.last and not _part_of_name(found[1].words, rules, first, span):
+        first = found[0]
+    while first < span.last and lowers[span.last - 1] in rules.lists["degrees"]:
+        span = span._replace(last=span.last - 1)
+    name = " ".join(lowers[first : span.last])
+    before, after = lowers[first - 1] if first else "", lowers[span.last] if span.last < len(lowers) else ""
+    if first >= span.last or name in words.never or before in words.sacred_before or after in words.sacred_after:
+        return []
+    return [span._replace(first=first)]
+
+
+def _past_title(lowers: list[str], i: int, rules: Grammar) -> int:
+    """Where the title ends that token ``i`` is inside of: "Wali Kota" before "Palu"; else ``i``."""
+    for start in range(max(0, i - 3), i):
+        found = rules.parts.at(lowers, start)
+        if found and found[0] > i and found[1].sort == "head":
+            return found[0]
+    return i
+
+
+def _part_of_name(words: str, rules: Grammar, first: int, span: Span) -> bool:
+    return words in rules.lists["regnal"] and first + 1 < span.last
 
 
 def _against(doc: Document, lowers: list[str], span: Span, met: list[Span]) -> list[Span] | None:
@@ -68,7 +107,11 @@ def _against(doc: Document, lowers: list[str], span: Span, met: list[Span]) -> l
 
 def _inside(doc: Document, lowers: list[str], span: Span, longer: Span) -> list[Span] | None:
     """A known name within a longer one: it stays apart only from a person that a state was glued to."""
-    if longer.kind != "person" or span.kind != "state":
+    if longer.kind != "person":
+        return _tail(doc, lowers, span, longer)
+    if span.kind in ("place", "org") and span.first == longer.first and _after_title(doc, lowers, span.first):
+        return [span, *_rest(longer, span)]
+    if span.kind != "state":
         return None
     if person_by_form(longer.text(doc)):
         return None
@@ -76,6 +119,17 @@ def _inside(doc: Document, lowers: list[str], span: Span, longer: Span) -> list[
     if span.first == longer.first and longer.last - span.last == 1 and not _after_title(doc, lowers, span.first):
         return None
     return [span, *rest]
+
+
+def _tail(doc: Document, lowers: list[str], span: Span, longer: Span) -> list[Span] | None:
+    """"Uskup Agung Jakarta Ignatius Suharyo", taken for a place: the name behind the place that the title named."""
+    if longer.last == span.last or span.kind == "org" or not _after_title(doc, lowers, longer.first):
+        return None
+    facts = [lexicon(doc.pack).facts(word) for word in lowers[span.last : longer.last]]
+    if sum(fact.table != "-" or fact.lower in "234" for fact in facts) * 2 > len(facts) - 1:
+        return None
+    head = span if span.first == longer.first else longer._replace(last=span.last)
+    return [head, Span(span.last, longer.last, "person")]
 
 
 def _rest(span: Span, taken: Span) -> list[Span]:
@@ -112,11 +166,21 @@ def _joined(doc: Document, lowers: list[str], spans: list[Span]) -> list[Span]:
     for span in spans:
         last = found[-1] if found else None
         if last is None or last.last != span.first:
-            found.append(span)
+            found.append(_headed(doc, lowers, span, words))
         elif last.kind == "org" and span.kind == "state" and lowers[last.first] in words.org_heads:
             found[-1] = last._replace(last=span.last)
-        elif last.kind == "place" and not last.node and span.kind == "person" and lowers[last.first] in words.scene_heads:
+        elif span.kind == "person" and last.last - last.first == 1 and lowers[last.first] in words.scene_heads:
             found[-1] = last._replace(last=span.last)
         else:
             found.append(span)
     return found
+
+
+def _headed(doc: Document, lowers: list[str], span: Span, words: _Words) -> Span:
+    """"Koalisi Adil Makmur", "Jalan Sudirman": what looks like a person behind a head is what the head says."""
+    at = span.first - 1
+    if span.kind != "person" or at < 0 or (at > 0 and _after_title(doc, lowers, at)) or not doc.tokens[at].text[0].isupper():
+        return span
+    if lowers[at] in words.scene_heads:
+        return span._replace(first=at, kind="place")
+    return span._replace(first=at, kind="org") if lowers[at] in words.org_heads else span
