@@ -24,8 +24,9 @@ from kg.names import words
 MARK = re.compile(r"\{(?:(?P<title>[^{}|]*)\|)?(?P<name>[^{}|]*)\}|<(?P<kind>\w+):(?P<thing>[^<>]*)>")
 
 
-def linked(marked: str, on: str = "2031-05-05") -> Document:
+def linked(marked: str, on: str = "2031-05-05", title: str = "") -> Document:
     plain, spots, at = "", [], 0
+    marked = f"{title}\n\n{marked}" if title else marked
     for match in MARK.finditer(marked):
         plain += marked[at : match.start()]
         spots.append((len(plain), match))
@@ -33,7 +34,8 @@ def linked(marked: str, on: str = "2031-05-05") -> Document:
         plain += match["thing"] or " ".join(part for part in (words_, match["name"]) if part).replace(" , ", ", ")
         at = match.end()
     plain += marked[at:]
-    doc = Document(Article("x", plain), language.load("id"))
+    body = plain.index("\n\n") + 2 if title else 0
+    doc = Document(Article("x", plain, title=plain[: max(body - 2, 0)], body=body), language.load("id"))
     text.segment(doc)
     doc.anchor = date.fromisoformat(on)
     doc.mentions = [_mention(plain, start, match) for start, match in spots]
@@ -138,6 +140,22 @@ def test_an_alias_in_brackets_is_the_same_person() -> None:
 def test_knowledge_joins_names_that_share_no_word() -> None:
     doc = linked("{Joko Widodo} berbicara. {Jokowi} menambahkan.")
     assert len(doc.entities) == 1
+
+
+def test_a_headline_of_two_names_and_a_verb_is_parted() -> None:
+    doc = linked("{Raka Adiputra} menerima {Damar Wulan}. {Damar} senang.", title="{Damar Undang Raka Adiputra}")
+    assert [m.text for m in doc.mentions][:2] == ["Damar", "Raka Adiputra"]
+    assert len(doc.entities) == 2
+
+
+def test_a_headline_name_with_a_word_the_text_writes_small_is_cut() -> None:
+    doc = linked("{Raka Adiputra} tiba di sini. Ia bicara.", title="{Raka Adiputra Tiba} Pagi")
+    assert doc.mentions[0].text == "Raka Adiputra"
+
+
+def test_a_longer_name_in_a_headline_stays() -> None:
+    doc = linked("{Raka Adiputra} tiba.", title="{Raka Adiputra Wijaya}")
+    assert doc.mentions[0].text == "Raka Adiputra Wijaya"
 
 
 def test_names_joined_by_a_hyphen_are_two() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from operator import attrgetter
 
-from kg.extract import apposition, joined, pointers
+from kg.extract import apposition, headlines, joined, pointers
 from kg.extract.aliases import persons
 from kg.extract.anaphora import Walk
 from kg.extract.bearers import Bearers
@@ -24,6 +24,7 @@ _START = attrgetter("start")
 
 def link(doc: Document) -> None:
     """Fill ``doc.entities`` and the nodes of ``doc.mentions``; add a mention for each pronoun and group."""
+    headlines.part(doc)
     joined.split(doc)
     apposition.part(doc)
     things = Things(doc).link()
