@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.resolve.meetings import SLACK, bounds
+from kg.resolve.likeness import SLACK, bounds
 from kg.resolve.profiles import Report
 
 RARELY = 0.25  # a participant named by a smaller share of the reports is left to those reports
