@@ -90,7 +90,8 @@ class Bearers:
         if found is None:
             return None
         named = next((node for node, person in self.people.items() if _is(person, found)), None)
-        leads = role.of is not None and role.office in self.rules.leaders
+        joint = not self.rules.joints.isdisjoint(mention.text.split())  # "Presiden dan Wakil Presiden": the offices
+        leads = role.of is not None and role.office in self.rules.leaders and not joint
         return named or (self._introduce(found) if leads else None)
 
     def _day(self, mention: Mention) -> date | None:
