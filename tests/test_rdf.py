@@ -1,9 +1,12 @@
 """Our RDF: what stands where, safe in every syntax, the same bytes every time."""
 
 import io
+import os
 import random
 import shutil
 import subprocess
+import sys
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -89,6 +92,27 @@ def test_rapper_reads_it_without_a_warning(claims, tmp_path):
         assert f"returned {count} " in run.stderr
         assert "Warning" not in run.stderr
         assert "Error" not in run.stderr
+
+
+OXIGRAPH = shutil.which("oxigraph", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+COUNT = "SELECT (COUNT(*) AS ?n) WHERE { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
+
+
+@pytest.mark.server
+@pytest.mark.skipif(not OXIGRAPH, reason="needs the oxigraph command of PyPI's oxigraph")
+@pytest.mark.parametrize("claims", [summit, hostile], ids=["summit", "hostile"])
+@pytest.mark.parametrize("name", ["graph.trig", "graph.ttl", "graph.nq"])
+def test_an_oxigraph_server_holds_the_same(name, claims, tmp_path):
+    store = store_of(claims())
+    rdf.write(store, tmp_path)
+    database = ["--location", str(tmp_path / "db")]
+    load = subprocess.run(
+        [OXIGRAPH, "load", *database, "--file", str(tmp_path / name)], capture_output=True, check=True
+    )
+    assert b"warn" not in load.stderr.lower()
+    ask = [OXIGRAPH, "query", *database, "--query", COUNT, "--results-format", "csv"]
+    answer = subprocess.run(ask, capture_output=True, text=True, check=True).stdout.split()
+    assert answer[-1] == str(len({q.triple for q in store}) if name.endswith("ttl") else len(store))
 
 
 def test_the_same_claims_in_any_order_give_the_same_bytes():
