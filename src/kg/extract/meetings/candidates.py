@@ -179,11 +179,15 @@ def _apart(here: Place, end: int) -> bool:
     return any(item.word in here.scene.table.classes["apart"] for item in here.on.row[here.hit.first : end])
 
 
-def _subject(here: Place) -> tuple[list[Party], int, tuple[Item, ...]] | None:
-    """Who does it, how far the search went, and who goes along; None when it is somebody unnamed."""
+def _subject(here: Place, beyond: int = 0) -> tuple[list[Party], int, tuple[Item, ...]] | None:
+    """Who does it, how far the search went, and who goes along; None when it is somebody unnamed.
+
+    ``beyond`` is where the object ends: the main clause that follows begins after it.
+    """
+    end = max(beyond, here.hit.last)
     found = sides.left(here.on, here.hit.first, here.scene.table)
     if here.hit.own and found.how != "group":
-        later = parties.of_group(sides.after(here.on, here.hit.last, here.scene.table)) if found.how == "open" else []
+        later = parties.of_group(sides.after(here.on, end, here.scene.table)) if found.how == "open" else []
         return later or _owner(here), 1, ()
     if found.how == "blocked":
         return None
@@ -192,7 +196,7 @@ def _subject(here: Place) -> tuple[list[Party], int, tuple[Item, ...]] | None:
         return (named, 0, found.group.companions) if named else None
     if found.how == "self":
         return parties.speakers(here.scene.doc, here.on.row[here.hit.first].start), 1, ()
-    group = sides.after(here.on, here.hit.last, here.scene.table)
+    group = sides.after(here.on, end, here.scene.table)
     if group and parties.of_group(group):
         return parties.of_group(group), 1, group.companions
     return _wider(here), 2, ()
@@ -242,7 +246,7 @@ def _topic(here: Place, others: list[Party]) -> list[Party]:
 def _met(here: Place, group: Group | None) -> Sided | None:
     """A subject and an object."""
     right = parties.of_group(group)
-    subject = _subject(here) or _listed_next(here)
+    subject = _subject(here, group.last if group else 0) or _listed_next(here)
     if not group or not right or subject is None:
         return None
     left, widened, along = subject
@@ -369,6 +373,15 @@ def _people(group: Group) -> list[Party]:
     return [party for party in parties.of_group(group) if parties.kind(party.node) == "person"]
 
 
+def _pair(here: Place) -> Sided | None:
+    """Two or more persons of whom a verb says what only people in one place do: "A dan B menandatangani ..." """
+    found = sides.left(here.on, here.hit.first, here.scene.table)
+    people = _people(found.group) if found.how == "group" and found.group else []
+    if len(people) < 2:
+        return None
+    return Sided(people[:1], people[1:], here.hit.last, companions=found.group.companions if found.group else ())
+
+
 def _along(here: Place) -> Sided | None:
     """Who went along with a meeting told before: "turut hadir A, B, dan C"."""
     group, crowd = sides.right(here.on, here.hit.last, here.scene.table, need=False)
@@ -410,4 +423,5 @@ _BUILDERS = {
     "joint": _joint,
     "along": _along,
     "led": _along,
+    "pair": _pair,
 }

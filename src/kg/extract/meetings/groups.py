@@ -70,9 +70,20 @@ def _run(row: Row, first: int, table: Table) -> Group:
         found.append((at, spouse))
         sure = len(found) if joined else sure
         index = at + 1
+    if len(found) > sure and _ends_list(row, index, found, table):
+        sure = len(found)
     kept = found[:sure]
     members = tuple(row[at] for at, spouse in kept if not spouse)
     return Group(first, kept[-1][0] + 1, members, tuple(row[at] for at, spouse in kept if spouse))
+
+
+def _ends_list(row: Row, index: int, found: list[tuple[int, bool]], table: Table) -> bool:
+    """Whether a run joined by commas is a list after all: "A, B, dan sejumlah pejabat", or three and more with titles."""
+    rest = [item.word for item in row[index : index + 5] if item.word != ","]
+    if rest and rest[0] in table.classes["and"] and any(word in table.classes["others"] for word in rest[1:4]):
+        return True
+    mentions = [row[at].mention for at, _ in found]
+    return len(found) > 2 and all(mention is not None and mention.role is not None for mention in mentions)
 
 
 def _step(row: Row, index: int, table: Table) -> tuple[int, bool, bool] | None:

@@ -15,7 +15,7 @@ from kg.extract.meetings.table import Table
 
 OBJECT_REACH = 14  # items between a trigger and the name of the other side
 COMMA_REACH = 7  # items between the comma and the subject of the main clause that follows
-BEFORE_NAME = ("heads", "adverbs", "and_filler", "and")
+BEFORE_NAME = ("heads", "adverbs", "and_filler", "and", "held_by")
 SOFT = (",", ":", "'", "’", "-")  # marks that may stand between a trigger and a name
 QUOTES = ('"', "“", "”", "'", "‘", "’")
 NAMED = 16  # items of a name in quotation marks
@@ -123,10 +123,12 @@ def left(on: Line, index: int, table: Table) -> Subject:
                 return _main(on, at, table) if item.word in ":." else Subject("open")
             at = opened - 1
             continue
-        if item.word in table.classes["people"]:
+        if item.word in table.classes["people"] and not (at and on.row[at - 1].word in table.classes["leads"]):
             return Subject("blocked")
         if item.kind == "word" and not _passable(item.word, table):
             odd += 1
+            if item.word in table.classes["pointing"] and at and on.row[at - 1].word in table.classes["things"]:
+                return Subject("open")
             if item.word in table.classes["crowd"] or item.word in table.classes["pointing"]:
                 return Subject("blocked")
         at -= 1
