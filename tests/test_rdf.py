@@ -38,9 +38,9 @@ def store_of(claims, base=BASE):
 
 def written(store, base=BASE):
     texts = []
-    for write in (serialise.trig, serialise.turtle):
+    for write, rows in ((serialise.trig, serialise.rows), (serialise.turtle, serialise.merged)):
         out = io.StringIO()
-        write(serialise.rows(store), out, base)
+        write(rows(store), out, base)
         texts.append(out.getvalue())
     out = io.StringIO()
     serialise.nquads(serialise.rows(store), out)

@@ -37,10 +37,9 @@ def to_store(claims: Sequence[Claim], resolution: Resolution, base: str = DEFAUL
 
 def write(store: ox.Store, folder: Path, base: str = DEFAULT_BASE) -> None:
     """Write graph.trig, graph.ttl (all graphs as one) and graph.nq into an existing folder, UTF-8."""
-    found = serialise.rows(store)
     with (folder / "graph.trig").open("w", encoding="utf-8", newline="\n") as out:
-        serialise.trig(found, out, base)
+        serialise.trig(serialise.rows(store), out, base)
     with (folder / "graph.ttl").open("w", encoding="utf-8", newline="\n") as out:
-        serialise.turtle(found, out, base)
+        serialise.turtle(serialise.merged(store), out, base)
     with (folder / "graph.nq").open("w", encoding="utf-8", newline="\n") as out:
-        serialise.nquads(found, out)
+        serialise.nquads(serialise.rows(store), out)

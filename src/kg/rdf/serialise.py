@@ -30,14 +30,23 @@ def prefixes(base: str) -> dict[str, str]:
     return dict(sorted({**PREFIXES, **{kind: f"{base}{kind}/" for kind in (*_KINDS, "judgement")}}.items()))
 
 
-def rows(quads: Iterable[ox.Quad]) -> list[Row]:
-    """Each quad once, sorted: the default graph first, a subject's types before what else is said of it."""
-    found = set()
-    for quad in quads:
-        graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else str(quad.graph_name)
-        name = str(quad.predicate)
-        found.add((graph, str(quad.subject), "" if name == _RDF_TYPE else name, name, str(quad.object)))
-    return sorted(found)
+def rows(store: ox.Store) -> Iterator[Row]:
+    """Every quad, sorted, one graph in memory at a time: the default graph first, of each subject its types first."""
+    graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = sorted(store.named_graphs(), key=str)
+    for graph in (ox.DefaultGraph(), *graphs):
+        name = "" if isinstance(graph, ox.DefaultGraph) else str(graph)
+        yield from sorted(_row(quad, name) for quad in store.quads_for_pattern(None, None, None, graph))
+
+
+def merged(store: ox.Store) -> Iterator[Row]:
+    """The triples of all graphs, each once, sorted, one subject in memory at a time."""
+    for subject in sorted({quad.subject for quad in store}, key=str):
+        yield from sorted({_row(quad, "") for quad in store.quads_for_pattern(subject, None, None, None)})
+
+
+def _row(quad: ox.Quad, graph: str) -> Row:
+    name = str(quad.predicate)
+    return graph, str(quad.subject), "" if name == _RDF_TYPE else name, name, str(quad.object)
 
 
 def nquads(found: Iterable[Row], out: IO[str]) -> None:
@@ -58,10 +67,10 @@ def trig(found: Iterable[Row], out: IO[str], base: str) -> None:
 
 
 def turtle(found: Iterable[Row], out: IO[str], base: str) -> None:
-    """All graphs as one, each triple once."""
+    """One graph: what ``merged`` gives."""
     short = _Short(prefixes(base))
     out.write(short.head())
-    for block in _subjects(sorted({("", *row[1:]) for row in found}), short, ""):
+    for block in _subjects(found, short, ""):
         out.write(block)
 
 

@@ -30,7 +30,7 @@ def trig(store: ox.Store) -> str:
 def turtle(store: ox.Store) -> str:
     """Turtle, all graphs as one, as a build writes it."""
     out = io.StringIO()
-    serialise.turtle(serialise.rows(store), out, base_of(store))
+    serialise.turtle(serialise.merged(store), out, base_of(store))
     return out.getvalue()
 
 
