@@ -17,8 +17,8 @@ FLOORS = [
     {"claims"},
     {"resolve"},
     {"rdf"},
-    {"store", "reason", "check", "facts", "alike"},
-    {"queries", "views"},
+    {"store", "reason", "clashes", "consistency", "shapes", "check", "facts", "alike"},
+    {"lookup", "parameters", "queries", "views"},
     {"evaluate", "pipeline", "explain", "graph"},
     {"cli"},
 ]
@@ -28,11 +28,11 @@ ENTRANCES = {"__init__", "__main__"}
 # Libraries that only some rooms may know.
 HOME = {
     "pyvis": {"views"},
-    "owlready2": {"check", "reason"},
+    "owlready2": {"consistency"},
     "typer": {"cli"},
-    "rich": {"cli", "pipeline"},
+    "rich": {"cli", "views"},
     "trafilatura": {"ingest"},
-    "rdflib": {"vocab", "rdf", "store", "reason", "check", "queries", "views", "graph"},
+    "rdflib": {"vocab", "rdf", "store", "reason", "clashes", "consistency", "shapes", "check", "views", "graph"},
 }
 
 
