@@ -1,9 +1,9 @@
 """SHACL over a graph of any size: what a complete graph must hold, and which nodes fall short.
 
-``ontology/shapes.ttl`` is put to pySHACL a slice of the graph at a time, some articles with all they say or some
-individuals of the resolved layer, so that a large graph needs no more memory than a small one. A slice borrows the
-types of whatever it points at, and answers only for what is its own. The constraints written in SPARQL (sh:sparql) are
-put to the store once each, ten times faster than node by node, with the same outcome.
+The core constraints of ``ontology/shapes.ttl`` are put to pySHACL a slice of the graph at a time, some articles with
+all they say or some individuals of the resolved layer, so that a large graph needs no more memory than a small one. A
+slice borrows the types of whatever it points at, and answers only for what is its own. The constraints written in
+SPARQL (sh:sparql) are put to the store once each, many times faster than node by node, with the same outcome.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 import pyoxigraph as ox
 import pyshacl
 import rdflib
-from rdflib import RDF, SH
+from rdflib import RDF, RDFS, SH
 
 from kg.resources import ONTOLOGY
 from kg.store import select, text
@@ -46,41 +46,50 @@ def problems(store: ox.Store, lang: str = "en") -> list[Problem]:
     return sorted(found | set(_sparql(store, lang)))
 
 
+class _Shapes(NamedTuple):
+    full: rdflib.Graph
+    core: rdflib.Graph
+    targets: frozenset[str]
+    classes: str
+
+
 @cache
-def _shapes() -> tuple[rdflib.Graph, rdflib.Graph]:
-    """The shapes without, and as they stand with, their SPARQL constraints."""
+def _shapes() -> _Shapes:
+    """The shapes; the same without SPARQL; which classes those are about; N-Triples of what is a subclass of what."""
     full = rdflib.Graph().parse(ONTOLOGY / "shapes.ttl")
     core = rdflib.Graph() + full
     core.remove((None, SH.sparql, None))
-    return core, full
+    shapes = {shape for shape in core.subjects(SH.targetClass, None) if (shape, SH.property, None) in core}
+    targets = frozenset(str(kind) for shape in shapes for kind in core.objects(shape, SH.targetClass))
+    terms = rdflib.Graph().parse(ONTOLOGY / "kg.ttl").subject_objects(RDFS.subClassOf)
+    below = sorted(f"{a.n3()} {RDFS.subClassOf.n3()} {b.n3()} .\n" for a, b in terms if isinstance(b, rdflib.URIRef))
+    return _Shapes(full, core, targets, "".join(below))
 
 
 def _slices(store: ox.Store) -> Iterator[list[ox.Quad]]:
-    """The quads in lots of about ``SLICE``, never parting what one graph says of one subject."""
+    """What is said of the individuals that core shapes are about, in lots of about ``SLICE`` triples.
+
+    What one graph says of one subject is never parted.
+    """
     lot: list[ox.Quad] = []
-    for graph in sorted(store.named_graphs(), key=str):
-        lot.extend(store.quads_for_pattern(None, None, None, graph))
-        if len(lot) >= SLICE:
-            yield lot
-            lot = []
-    default = ox.DefaultGraph()
-    typed = dict.fromkeys(quad.subject for quad in store.quads_for_pattern(None, _TYPE, None, default))
-    for subject in typed:
-        lot.extend(store.quads_for_pattern(subject, None, None, default))
-        if len(lot) >= SLICE:
-            yield lot
-            lot = []
+    for graph in (*sorted(store.named_graphs(), key=str), ox.DefaultGraph()):
+        kinds = (ox.NamedNode(kind) for kind in sorted(_shapes().targets))
+        typed = {q.subject: None for kind in kinds for q in store.quads_for_pattern(None, _TYPE, kind, graph)}
+        for subject in typed:
+            lot.extend(store.quads_for_pattern(subject, None, None, graph))
+            if len(lot) >= SLICE:
+                yield lot
+                lot = []
     yield lot
 
 
 def _core(store: ox.Store, quads: list[ox.Quad], lang: str) -> Iterator[Problem]:
-    own = {quad.subject for quad in quads if quad.predicate == _TYPE}
+    own = {quad.subject for quad in quads}
     pointed = {quad.object for quad in quads if isinstance(quad.object, ox.NamedNode)} - own
     types = (q for node in sorted(pointed, key=str) for q in store.quads_for_pattern(node, _TYPE, None, None))
     data = rdflib.Graph()
-    lines = "".join(f"{quad.triple} .\n" for quad in (*quads, *types))
-    data.parse(data=lines, format="nt")
-    _, report, _ = pyshacl.validate(data, shacl_graph=_shapes()[0], inplace=True)
+    data.parse(data=_shapes().classes + "".join(f"{quad.triple} .\n" for quad in (*quads, *types)), format="nt")
+    _, report, _ = pyshacl.validate(data, shacl_graph=_shapes().core, inplace=True)
     assert isinstance(report, rdflib.Graph)
     names = {text(node) for node in own}
     for result in report.objects(None, SH.result):
@@ -104,7 +113,7 @@ def _message(messages: Iterable[rdflib.term.Node], lang: str) -> str:
 
 def _sparql(store: ox.Store, lang: str) -> Iterator[Problem]:
     """What the SPARQL constraints find, each asked of the whole store for all nodes of its shape's class."""
-    _, shapes = _shapes()
+    shapes = _shapes().full
     asked: dict[rdflib.term.Node, list[str]] = defaultdict(list)
     for shape, constraint in shapes.subject_objects(SH.sparql):
         asked[constraint] += [str(kind) for kind in shapes.objects(shape, SH.targetClass)]
@@ -113,7 +122,7 @@ def _sparql(store: ox.Store, lang: str) -> Iterator[Problem]:
         question = str(shapes.value(constraint, SH.select))
         values = f"{{ VALUES ?class {{ {' '.join(f'<{kind}>' for kind in sorted(kinds))} }} $this a ?class . "
         for row in select(store, question.replace("{", values, 1)).rows:
-            yield Problem(text(row[0]), reason, "error", value=text(row[1]))
+            yield Problem(text(row[0]), reason, "error", value=text(row[1]) if len(row) > 1 else "")
 
 
 def worst(found: Iterable[Problem], limit: int) -> list[Problem]:
