@@ -94,7 +94,7 @@ def test_there_is_no_circle_between_rooms():
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(SOURCE)))
 def test_a_file_can_be_read_in_one_sitting(path):
-    assert len(path.read_text("utf-8").splitlines()) <= 260
+    assert len(path.read_text("utf-8").splitlines()) <= 300
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(SOURCE)))
