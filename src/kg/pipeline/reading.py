@@ -16,7 +16,7 @@ from types import FrameType
 from typing import NamedTuple
 
 from kg.extract import extract
-from kg.model import Article, Claim, Finding
+from kg.model import Article, Claim, Evidence, Finding
 
 SHARD = 24
 LIMIT = 20.0
@@ -61,17 +61,22 @@ def read_one(article: Article, limit: float) -> Outcome:
 
 
 def _literal(article: Article, claims: list[Claim]) -> Outcome:
-    """Only claims whose evidence is literally in the text go on."""
-    text = article.text
-    kept = [
-        c
-        for c in claims
-        if all(text[e.start : e.end] == e.exact and text[e.word_start : e.word_end] == e.words for e in c.evidence)
-    ]
-    lost = len(claims) - len(kept)
-    return Outcome(
-        kept, Finding(_origin(article), f"{lost} claims without literal evidence left out") if lost else None
-    )
+    """Only claims whose evidence is literally in the text go on; equal evidence is kept once."""
+    seen: dict[Evidence, Evidence] = {}
+    sentences: dict[str, str] = {}
+    kept = []
+    for claim in claims:
+        if all(_stands(e, article.text) for e in claim.evidence):
+            shared = (e._replace(exact=sentences.setdefault(e.exact, e.exact)) for e in claim.evidence)
+            kept.append(claim._replace(evidence=tuple(seen.setdefault(e, e) for e in shared)))
+    if lost := len(claims) - len(kept):
+        return Outcome(kept, Finding(_origin(article), f"{lost} claims without literal evidence left out"))
+    return Outcome(kept)
+
+
+def _stands(evidence: Evidence, text: str) -> bool:
+    start, end, exact, word_start, word_end, words = evidence
+    return text[start:end] == exact and text[word_start:word_end] == words
 
 
 def _lost(article: Article, reason: str) -> Outcome:

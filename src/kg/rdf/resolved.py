@@ -59,11 +59,12 @@ class ResolvedGraph:
         return self.name(self._path(node))
 
     def _thing(self, claim: Claim, kind: str) -> Iterator[Triple]:
-        subject = self._node(claim.subject)
+        path = self._path(claim.subject)
+        subject = self.name(path)
         match claim.predicate:
             case "type" if claim.object in KINDS:
                 yield subject, terms.TYPE, kg(claim.object)
-            case "known" if kind != "state":
+            case "known" if kind != "state" and (kind != "org" or known.fits(claim.object, self._label(path))):
                 yield subject, kg("known"), literal(claim.object)
                 yield from self._known(subject, kind, claim.object)
             case "rdfs:label" if kind == "place" and (code := known.territory(claim.object)):

@@ -121,8 +121,8 @@ def _distinct(nodes: list[str], things: Mapping[str, Thing]) -> list[Thing]:
 
 
 def _contradict(left: list[Thing], right: list[Thing], table: Table) -> bool:
-    """Whether two clusters hold two identifiers, or fullest names that cannot be one name."""
-    if any(features.other_known(a, b) for a in left for b in right):
+    """Whether two clusters hold two identifiers, persons without a name in common, or fullest names that are two."""
+    if any(features.other_known(a, b) or (table is PERSONS and features.strangers(a, b)) for a in left for b in right):
         return True
     a, b = (max(things, key=lambda t: (len(t.words), t.folded)) for things in (left, right))
     full = table is PERSONS and min(len(a.words), len(b.words)) > 1

@@ -116,6 +116,13 @@ def same_title(left: Thing, right: Thing) -> bool:
     return bool(left.titles & right.titles)
 
 
+def strangers(left: Thing, right: Thing) -> bool:
+    """Two names of several words without a word in common, be it spelled otherwise."""
+    if min(len(left.words), len(right.words)) < 2 or same_known(left, right) or same_letters(left, right):
+        return False
+    return {word[:4] for word in left.words}.isdisjoint(word[:4] for word in right.words)
+
+
 def last_name(left: Thing, right: Thing) -> bool:
     """One is a single word, the last of the other's name."""
     return left.words[-1:] == right.words[-1:]

@@ -9,7 +9,12 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
+
 from kg import knowledge
+from kg.names import fold
+
+ALIKE = 75  # of 100: a slip of the pen, or a word more
 
 
 class Spot(NamedTuple):
@@ -46,6 +51,16 @@ def organisation(key: str) -> str:
     """What knowledge calls an organisation, "" when it does not know it."""
     found = knowledge.organisation_by_slug(key) if key else None
     return found.name if found else ""
+
+
+@lru_cache(maxsize=1 << 14)
+def fits(key: str, name: str) -> bool:
+    """Whether an organisation of that name can be the one of that key: a body of it, named in front of it, is not."""
+    found = knowledge.organisation_by_slug(key)
+    if found is None:
+        return True
+    wanted = fold(name)
+    return any(fuzz.ratio(wanted, fold(form)) >= ALIKE for form in (found.name, *found.forms))
 
 
 @lru_cache(maxsize=1 << 12)

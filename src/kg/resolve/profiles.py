@@ -158,13 +158,20 @@ def _thing(node: str, kind: str, rows: Rows, subjects: Mapping[str, Rows]) -> Th
         article=rows["type"][0].article,
         name=name,
         forms=tuple(_values(rows, "skos:altLabel")),
-        known=_first(rows, "known") or (known.territory(name) if kind == "place" else ""),
+        known=_known(rows, kind, name),
         within=tuple(_values(rows, "within")),
         roles=tuple(sorted({_role(subjects.get(tenure, {})) for tenure in tenures})),
         tenures=tenures,
         folded=folded,
         words=tuple(folded.split()),
     )
+
+
+def _known(rows: Rows, kind: str, name: str) -> str:
+    key = _first(rows, "known")
+    if kind == "place":
+        return key or known.territory(name)
+    return key if kind != "org" or known.fits(key, name) else ""
 
 
 def _role(rows: Rows) -> tuple[str, str, str]:
