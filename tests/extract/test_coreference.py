@@ -132,6 +132,11 @@ def test_the_text_says_that_two_names_are_one(joint: str) -> None:
     assert whom(doc, "Menik", 1) == ["Damar Wulan Sari"]
 
 
+def test_the_spelling_of_old_is_todays() -> None:
+    doc = linked("{Soerjadi Tjahyono} hadir. {Suryadi Cahyono} bicara. {Djoko} dan {Joko} lain.")
+    assert whom(doc, "Suryadi Cahyono") == ["Soerjadi Tjahyono"]
+
+
 def test_an_alias_in_brackets_is_the_same_person() -> None:
     doc = linked("{Damar Wulan Sari} ({Menik}) hadir.")
     assert [e.name for e in doc.entities.values()] == ["Damar Wulan Sari"]
@@ -248,6 +253,24 @@ def test_an_epithet_points_back_only_through_names() -> None:
 def test_a_former_holder_is_not_the_holder() -> None:
     doc = linked("{mantan Presiden Aland:president|Igor Vasin} hadir. {Presiden Aland:president|} tidak.", "1931-01-01")
     assert whom(doc, "Presiden Aland") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "holder"),
+    [("Presiden ke-3 RI", "BJ Habibie"), ("Presiden ketujuh RI", "Joko Widodo"), ("Wapres ke-12", "Jusuf Kalla")],
+)
+def test_a_number_says_which_in_the_line(title: str, holder: str) -> None:
+    office = "vice_president" if title.startswith("Wapres") else "president"
+    doc = linked("{Presiden RI:president@IDN|Prabowo Subianto} tiba. {" + f"{title}:{office}@IDN|" + "} juga.")
+    assert whom(doc, title) == [holder]
+
+
+def test_the_first_is_a_bearer_whom_the_known_line_does_not_hold() -> None:
+    doc = linked(
+        "{Presiden:president|Raka Adiputra} wafat. {Presiden:president|Joko Widodo} mengenang "
+        "{presiden pertama RI:president@IDN|}."
+    )
+    assert whom(doc, "presiden pertama RI") == ["Raka Adiputra"]
 
 
 def test_what_the_article_does_not_say_is_asked_of_knowledge() -> None:

@@ -22,11 +22,10 @@ def persons(doc: Document) -> list[Person]:
     """The persons that doc.mentions name, each once, in the order of their first mention."""
     people = _merged(gather(doc), lambda people: _aliases(doc, people, names_of(doc.pack)))
     for person in people:
+        person.forms |= dict.fromkeys(_titled(doc, person))
         if found := _identify(person):
             person.known, person.state = known_id(found), found.state
     people = _merged(people, _same_known)
-    for person in people:
-        person.forms |= dict.fromkeys(_titled(doc, person))
     return sorted(people, key=lambda person: person.first)
 
 
@@ -92,7 +91,8 @@ def _aliases(doc: Document, people: list[Person], table: NameTable) -> Iterator[
 
 
 def _says_alias(text: str, left: Mention, right: Mention, table: NameTable) -> bool:
-    between, after = text[left.end : right.start], text[right.end : right.end + NEAR]
+    start = right.outer_start if right.outer_start > left.end else right.start
+    between, after = text[left.end : start], text[right.end : right.end + NEAR]
     bracket = between.strip() == "(" and after.startswith(")")
     bracket = bracket or (between == ") " and text[left.start - 1 : left.start] == "(")
     follows = after.startswith(tuple(", " + words for words in table.alias_after))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from itertools import islice
 from operator import attrgetter
 
@@ -37,6 +38,8 @@ class Bearers:
     def bearer(self, mention: Mention, role: Role, last_seen: Mapping[str, int], talked_of: str | None) -> str | None:
         """The node of who is meant; ``last_seen`` says where each person was named last so far."""
         bearers = self._bearers(role)
+        if number := self._number(role):
+            return self._in_line(role, number, bearers)
         pointing = self._points_back(mention)
         if role.office == "leader" and role.of is None and not pointing:
             return None  # "pemimpin" of what is not said
@@ -71,6 +74,24 @@ class Bearers:
             return len(both) == 1 or ("leader" in both and both <= self.rules.leaders)
         return fold(title.title) == fold(held.title)
 
+    def _number(self, role: Role) -> int:
+        """Which in the line of holders the title means, 0 when it does not say: "Presiden ke-3 RI"."""
+        for word in role.text.lower().split():
+            if word.startswith("ke-") and word[3:].isdigit():
+                return int(word[3:])
+            if word in self.rules.ordinals:
+                return self.rules.ordinals[word]
+        return 0
+
+    def _in_line(self, role: Role, number: int, bearers: list[str]) -> str | None:
+        """The holder of that number where knowledge lists the line; else a bearer whom the line does not hold."""
+        state = (role.of or self.rules.home).removeprefix("state:")
+        line, first = _line(role.office or "", state), self.rules.lines.get(f"{role.office} {state}", 0)
+        if first and 0 <= number - first < len(line):
+            return self._named(line[number - first]) or self._introduce(line[number - first])
+        listed = {known_id(holder) for holder in line}
+        return next((node for node in bearers if self.people[node].known not in listed), None)
+
     def _points_back(self, mention: Mention) -> bool:
         first = bisect_right(self.doc.tokens, mention.start, key=_START) - 1
         last = bisect_right(self.doc.tokens, mention.end - 1, key=_START)
@@ -89,10 +110,13 @@ class Bearers:
         found = knowledge.holder(role.office, of, on)
         if found is None:
             return None
-        named = next((node for node, person in self.people.items() if _is(person, found)), None)
+        named = self._named(found)
         joint = not self.rules.joints.isdisjoint(mention.text.split())  # "Presiden dan Wakil Presiden": the offices
         leads = role.of is not None and role.office in self.rules.leaders and not joint
         return named or (self._introduce(found) if leads else None)
+
+    def _named(self, known: knowledge.Person) -> str | None:
+        return next((node for node, person in self.people.items() if _is(person, known)), None)
 
     def _day(self, mention: Mention) -> date | None:
         """The day the sentence tells of when that is in another year, else the day of the article."""
@@ -107,6 +131,14 @@ class Bearers:
         new = Person(names.words(found.name), found.name, known=known_id(found), state=found.state)
         self.people.setdefault(node, new)
         return node
+
+
+@cache
+def _line(office: str, of: str) -> tuple[knowledge.Person, ...]:
+    """Everyone who held an office, in order; twice who held it twice."""
+    held = [one for one in knowledge.holdings() if (one.office, one.of) == (office, of)]
+    found = (knowledge.person_by_form(one.person) for one in sorted(held, key=lambda one: one.when))
+    return tuple(person for person in found if person)
 
 
 def _is(person: Person, known: knowledge.Person) -> bool:

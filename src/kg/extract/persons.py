@@ -34,6 +34,14 @@ class NameTable(NamedTuple):
     alias: frozenset[str]
     alias_after: tuple[str, ...]
     exclusive: frozenset[str]
+    spelling: tuple[tuple[str, str], ...]
+
+    def words(self, name: str) -> Words:
+        """The words of a name as they are compared: folded, in today's spelling."""
+        folded = fold(name)
+        for old, new in self.spelling:
+            folded = folded.replace(old, new)
+        return tuple(folded.split())
 
 
 @dataclass(slots=True, eq=False)
@@ -85,6 +93,7 @@ def names_of(pack: Pack) -> NameTable:
     return NameTable(
         frozenset(raw.get("honorifics", ())), frozenset(raw.get("kin", ())), frozenset(raw.get("alias", ())),
         tuple(raw.get("alias_after", ())), frozenset(raw.get("exclusive", ())),
+        tuple((old, new) for old, new in raw.get("spelling", ())),
     )  # fmt: skip
 
 
@@ -96,7 +105,7 @@ def gather(doc: Document) -> list[Person]:
     for spot, mention in enumerate(doc.mentions):
         if mention.kind == "person" and mention.how == "name":
             text = _bare(mention.text, table)
-            words = tuple(fold(text).split())
+            words = table.words(text)
             if words not in bare or bare[words].isupper():
                 bare[words] = text
             surfaces.setdefault(words, []).append(spot)

@@ -58,6 +58,8 @@ class Rules(NamedTuple):
     leaders: frozenset[str]
     ministers: tuple[str, ...]
     joints: frozenset[str]
+    ordinals: Mapping[str, int]
+    lines: Mapping[str, int]
     home: str
 
 
@@ -87,6 +89,8 @@ def rules_of(pack: Pack) -> Rules:
         words("titles", "leaders"),
         tuple(part["titles"].get("ministers", ())),
         words("titles", "joints"),
+        part["titles"].get("ordinals", {}),
+        part["titles"].get("lines", {}),
         part["titles"].get("home", ""),
     )
 

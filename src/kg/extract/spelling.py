@@ -1,8 +1,8 @@
 """When one written name is a short or other spelling of another: on words alone, knowing no person.
 
 A name is the tuple of its folded words. What counts as short for a fuller name: a run of its words in order, an
-initial for a word, one word of it, its initials ("MBS"), the start of its first word ("Sandi"), and spellings one
-letter apart when the words are long enough that a chance is unlikely.
+initial for a word, one word of it, its initials ("MBS"), the start of its first word ("Sandi"), a word without its
+last letter, and spellings one letter apart when the words are long enough that a chance is unlikely.
 
     >>> short_for(("sergey", "shoigu"), ("sergei", "shoigu")), short_for(("kim",), ("kim", "jong", "un"))
     (True, True)
@@ -42,7 +42,7 @@ def is_initials(text: str, full: Words) -> bool:
 def _one_word(word: str, full: Words) -> bool:
     if word in full:
         return word not in PARTICLES
-    if len(word) >= 4 and full[0].startswith(word):
+    if len(word) >= 4 and (full[0].startswith(word) or any(other[:-1] == word for other in full)):
         return True
     return len(word) >= 6 and any(_variant(word, other) for other in full)
 
