@@ -133,39 +133,45 @@ def train(sentences: Iterable[Sentence], rounds: int) -> Weights:
 
 
 def rows(words: list[str]) -> list[list[str]]:
-    """The features of each word of a sentence, as the decoder sums them."""
+    """The features of each word of a sentence; the number in front is the field of the packed scores, less the label."""
     keys = features.keys(words, features.is_headline(words))
     keys = [features.START, features.START, *keys, features.END, features.END]
     found = []
     for i in range(2, len(keys) - 2):
-        near = [name for at in (-2, -1, 0, 1, 2) for name in of_word(keys[i + at], at)]
+        near = [name for at in range(5) for name in of_word(keys[i + at - 2], at)]
         found.append([*near, *of_pair(keys[i - 1], keys[i], 0), *of_pair(keys[i], keys[i + 1], 1)])
     return found
 
 
 @cache
 def of_word(key: str, at: int) -> list[str]:
-    """Features of a word, kept."""
-    return features.of_word(key, features.lexicon(language.load("id")), at)
+    """Features of a word for the token it is two behind (0) ... two before (4), kept."""
+    far, near, own = features.of_word(key, features.lexicon(language.load("id")))
+    return [f"{at}\t{name}" for name in (*far, *(near if at in (1, 2, 3) else ()), *(own if at == 2 else ()))]
 
 
 @cache
 def of_pair(left: str, right: str, at: int) -> list[str]:
-    """Features of a pair, kept."""
-    return features.of_pair(left, right, features.lexicon(language.load("id")), at)
+    """Features of a pair for its right token (0) or its left one (1), kept."""
+    return [f"{at}\t|{name}" for name in features.of_pair(left, right, features.lexicon(language.load("id")))]
 
 
 def write(weights: Weights, path: Path, drop: int) -> None:
-    """The model file: labels, a square of steps from label to label, then a feature a line; scores of label N as N:score."""
+    """The model file: labels, a square of steps from label to label, then a feature a line with its scores.
+
+    A score is written ``field:score``; the field is the label's number plus as many times the number of labels as the
+    feature's place says.
+    """
     lines = [" ".join(LABELS)]
     lines += [" ".join(str(step(weights, before, after)) for after in LABELS) for before in LABELS]
-    for name in sorted(weights):
-        if name.startswith(">"):
-            continue
-        scores = {LABELS.index(k): round(v * SCALE) for k, v in weights[name].items() if k in LABELS}
-        kept = " ".join(f"{k}:{v}" for k, v in sorted(scores.items()) if abs(v) > drop)
-        if kept:
-            lines.append(f"{name}\t{kept}")
+    fields: dict[str, list[tuple[int, int]]] = {}
+    for name, scores in weights.items():
+        place, _, feature = name.partition("\t")
+        for target, value in scores.items():
+            if feature and target in LABELS and abs(round(value * SCALE)) > drop:
+                fields.setdefault(feature, []).append((int(place) * len(LABELS) + LABELS.index(target), round(value * SCALE)))
+    for feature in sorted(fields):
+        lines.append(feature + "\t" + " ".join(f"{field}:{score}" for field, score in sorted(fields[feature])))
     buffer = io.BytesIO()
     with gzip.GzipFile(fileobj=buffer, mode="wb", mtime=0) as file:
         file.write("\n".join(lines).encode() + b"\n")

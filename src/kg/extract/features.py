@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.extract.phrases import split
@@ -35,7 +35,8 @@ class Facts(NamedTuple):
     table: str = "-"
 
 
-_UNKNOWN = Facts()
+_NOTHING = ["-"] * 6
+_KEPT = 1 << 16
 
 
 class Lexicon:
@@ -51,10 +52,17 @@ class Lexicon:
                     word, _, rest = line.rstrip("\n").partition("\t")
                     self.words[word] = rest.split("\t")
 
+        self._facts: dict[str, Facts] = {}
+
     def facts(self, word: str) -> Facts:
         """The facts of a lower-case word."""
-        cells, table = self.words.get(word), self.tables.get(word, "-")
-        return Facts(*cells[:6], table) if cells else _UNKNOWN._replace(table=table)
+        found = self._facts.get(word)
+        if found is None:
+            if len(self._facts) > _KEPT:
+                self._facts.clear()
+            cells, table = self.words.get(word, _NOTHING), self.tables.get(word, "-")
+            found = self._facts[word] = Facts(*cells[:6], table)
+        return found
 
 
 @cache
@@ -87,7 +95,7 @@ def _tables(pack: Pack) -> dict[str, str]:
     return {word: "".join(sorted(letters)) for word, letters in found.items()}
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def shape(word: str) -> str:
     """Runs of capitals, small letters and digits as X, x, 0; other marks stand for themselves."""
     if len(word) == 1 and word.isupper():
@@ -97,41 +105,41 @@ def shape(word: str) -> str:
     return word[:6]
 
 
-def of_word(key: str, lexicon: Lexicon, at: int) -> list[str]:
-    """Features of a word at distance ``at`` (-2 ... 2) from the token to be tagged."""
+def of_word(key: str, lexicon: Lexicon) -> tuple[list[str], list[str], list[str]]:
+    """Features of a word: those that count up to two tokens away, up to one token away, and for the word itself."""
     word = key.lstrip(HEADLINE)
     lower, form = word.lower(), shape(word)
-    facts = lexicon.facts(lower)
-    found = [f"w={lower}", f"s={form}", f"c={facts.coarse}", f"t={facts.table}"]
-    if abs(at) < 2:
-        found += [f"f={facts.fine}", f"l={facts.lower}", f"p={facts.person}", f"g={facts.place}", f"n={facts.lists}"]
-        found += [f"s+l={form}{facts.lower}", f"p+g={facts.person}{facts.place}"]
-        found += [f"N{letter}" for letter in facts.lists] + [f"T{letter}" for letter in facts.table]
-    if at == 0:
-        found += [f"s+c={form}{facts.coarse}", f"s+n={form}{facts.lists}", f"s+t={form}{facts.table}"]
-        found += [f"l+p+g={facts.lower}{facts.person}{facts.place}"]
-        found += [f"<{lower[:n]}" for n in (2, 3, 4)] + [f"{lower[-n:]}>" for n in (1, 2, 3, 4)]
-    if key != word:
-        found += [f"h{f}" for f in found if f[0] in "wslpt"]
-    return [f"{at}{f}" for f in found]
+    fine, coarse, small, person, place, lists, table = lexicon.facts(lower)
+    far = [f"w={lower}", f"s={form}", f"c={coarse}", f"t={table}"]
+    near = [
+        f"f={fine}", f"l={small}", f"p={person}", f"g={place}", f"n={lists}", f"s+l={form}{small}", f"p+g={person}{place}",
+        *map("N".__add__, lists), *map("T".__add__, table),
+    ]  # fmt: skip
+    own = [
+        f"s+c={form}{coarse}", f"s+n={form}{lists}", f"s+t={form}{table}", f"l+p+g={small}{person}{place}",
+        *(f"<{lower[:n]}" for n in (2, 3, 4)), *(f"{lower[-n:]}>" for n in (1, 2, 3, 4)),
+    ]  # fmt: skip
+    if key is not word:
+        own += [f"h{f}" for f in (*far, *near, *own[:4]) if f[0] in "wslpt"]
+    return far, near, own
 
 
-def of_pair(left: str, right: str, lexicon: Lexicon, at: int) -> list[str]:
-    """Features of two neighbours, the right one (``at`` 0) or the left one (``at`` 1) being the token to be tagged."""
+def of_pair(left: str, right: str, lexicon: Lexicon) -> list[str]:
+    """Features of two neighbours, for the label of either."""
     a, b = left.lstrip(HEADLINE), right.lstrip(HEADLINE)
     la, lb, sa, sb = a.lower(), b.lower(), shape(a), shape(b)
     fa, fb = lexicon.facts(la), lexicon.facts(lb)
-    found = [
+    return [
         f"w={la}|{lb}",
         f"s={sa}|{sb}",
         f"c={fa.coarse}|{fb.coarse}",
         f"p={sa}{fa.person}{fa.lower}|{sb}{fb.person}{fb.lower}",
         f"t={fa.table}|{sb}{fb.lower}",
         f"u={sa}{fa.lower}|{fb.table}",
-        f"v={la}|{sb}" if at == 0 else f"v={sa}|{lb}",
+        f"v={la}|{sb}",
+        f"x={sa}|{lb}",
         f"n={fa.lists}|{fb.lists}",
     ]
-    return [f"{at}{f}" for f in found]
 
 
 def keys(words: list[str], headline: bool) -> list[str]:

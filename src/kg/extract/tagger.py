@@ -3,8 +3,8 @@
 The idea: only capitalised words, and a few small words between them, can be names; all else is outside without asking. What
 remains are short runs, decoded exactly (Viterbi) under the scores of single words and of pairs of neighbours.
 
-The idiom: scores of a word at each distance, and of a pair, are summed once and kept. A tuple of scores has one number for each
-label; labels are "O", "B-PER", "I-PER" ... The weights are whole numbers. Made by ``tools/train_tagger.py``.
+The idiom: scores of a word and of a pair are summed once and kept. Labels are "O", "B-PER", "I-PER" ... The weights are
+whole numbers, made by ``tools/train_tagger.py``.
 
 Method: Collins, "Discriminative training methods for hidden Markov models", EMNLP 2002.
 """
@@ -12,7 +12,9 @@ Method: Collins, "Discriminative training methods for hidden Markov models", EMN
 from __future__ import annotations
 
 import gzip
+import struct
 from functools import cache
+from itertools import repeat
 from operator import add
 from pathlib import Path
 
@@ -23,93 +25,117 @@ from kg.extract.spans import Span
 from kg.language import Pack
 from kg.model import Document, Kind, Sentence
 
-Scores = tuple[int, ...]
-
 _KINDS: dict[str, Kind] = {"PER": "person", "ORG": "org", "LOC": "place"}
-_DISTANCES = (-2, -1, 0, 1, 2)
-_KEPT = 1 << 15
+_DISTANCES = 5
+_KEPT = 1 << 17
 _LONGEST = 200
 _NEVER = -(10**9)
+_BITS = 32
 
 
 class Model:
-    """Weights of one language and the scores summed so far."""
+    """Weights of one language and the scores summed so far.
+
+    The scores of all labels lie side by side in one whole number, ``_BITS`` apart, so that summing features is adding numbers; a
+    word's hold the labels of the tokens two before it to two behind it, a pair's those of its right and its left word.
+    """
 
     def __init__(self, path: Path, pack: Pack) -> None:
         names = pack.table("names")
         self.lexicon = features.lexicon(pack)
         self.bridges = frozenset([*names["persons"]["particles"], *names["organisations"]["joining"]])
         self.openers = frozenset([*names["organisations"]["heads"], *names["places"]["heads"]])
-        self.weights: dict[str, Scores] = {}
+        self.of_words: dict[str, int] = {}
+        self.of_pairs: dict[str, int] = {}
         with gzip.open(path, "rt", encoding="utf-8") as file:
             self.labels = file.readline().split()
             steps = [tuple(map(int, file.readline().split())) for _ in self.labels]
             for line in file:
-                name, _, numbers = line.rstrip("\n").rpartition("\t")
-                self.weights[name] = self._scores(numbers, path)
-        self.zero: Scores = (0,) * len(self.labels)
-        self.into = [tuple(steps[i][j] for i in range(len(steps))) for j in range(len(steps))]
+                name, _, numbers = line.rstrip("\n").partition("\t")
+                weights = self.of_pairs if name[0] == "|" else self.of_words
+                weights[name.removeprefix("|")] = _packed(numbers, path)
+        size = len(self.labels)
+        self.into = [tuple(steps[i][j] for i in range(size)) for j in range(size)]
         self.first = [_NEVER if label[0] == "I" else steps[0][j] for j, label in enumerate(self.labels)]
-        self.words: dict[str, tuple[Scores, ...]] = {}
-        self.pairs: dict[tuple[str, str], tuple[Scores, Scores]] = {}
+        self.alone = list(map(add, self.first, self.into[0]))
+        self.width = _BITS * size
+        self.mask = (1 << self.width) - 1
+        self.bias = sum(1 << (_BITS * i + _BITS - 1) for i in range(_DISTANCES * size))
+        self.low = self.bias & self.mask
+        self.unpack = struct.Struct(f"<{size}I").unpack
+        self.words: dict[str, tuple[int, ...]] = {}
+        self.pairs: dict[tuple[str, str], tuple[int, ...]] = {}
 
-    def _scores(self, numbers: str, path: Path) -> Scores:
-        row = [0] * len(self.labels)
-        for cell in numbers.split():
-            label, _, value = cell.partition(":")
-            if not label.isdigit() or int(label) >= len(row):
-                raise PackError(f"{path.parent.name}/{path.name}: no label {cell!r}")
-            row[int(label)] = int(value)
-        return tuple(row)
+    def _parts(self, total: int, parts: int) -> tuple[int, ...]:
+        """A packed number cut into as many numbers, each with a score for each label."""
+        total += self.bias
+        return tuple(((total >> (self.width * i)) & self.mask) - self.low for i in range(parts))
 
-    def _sum(self, names: list[str]) -> Scores:
-        found = [self.weights[name] for name in names if name in self.weights]
-        return tuple(map(sum, zip(*found, strict=True))) if found else self.zero
-
-    def word(self, key: str) -> tuple[Scores, ...]:
-        """The scores of a word for the labels of the tokens at each of ``_DISTANCES``."""
+    def word(self, key: str) -> tuple[int, ...]:
+        """The scores of a word for the labels of the tokens around it, the token two behind it first."""
         scores = self.words.get(key)
         if scores is None:
             if len(self.words) > _KEPT:
                 self.words.clear()
-            scores = tuple(self._sum(features.of_word(key, self.lexicon, at)) for at in _DISTANCES)
-            self.words[key] = scores
+            far, near, own = features.of_word(key, self.lexicon)
+            total = sum(map(self.of_words.get, (*far, *near, *own), repeat(0)))
+            scores = self.words[key] = self._parts(total, _DISTANCES)
         return scores
 
-    def pair(self, left: str, right: str) -> tuple[Scores, Scores]:
+    def pair(self, left: str, right: str) -> tuple[int, ...]:
         """The scores of two neighbours for the label of the right one, and of the left one."""
         scores = self.pairs.get((left, right))
         if scores is None:
             if len(self.pairs) > _KEPT:
                 self.pairs.clear()
-            right_one, left_one = (self._sum(features.of_pair(left, right, self.lexicon, at)) for at in (0, 1))
-            scores = self.pairs[left, right] = (right_one, left_one)
+            names = features.of_pair(left, right, self.lexicon)
+            total = sum(map(self.of_pairs.get, names, repeat(0)))
+            scores = self.pairs[left, right] = self._parts(total, 2)
         return scores
 
     def emissions(self, keys: list[str], first: int, last: int) -> list[list[int]]:
         """Scores of the labels of tokens ``first`` to ``last``; ``keys`` have two marks at each end."""
-        words = [self.word(key) for key in keys[first - 2 : last + 2]]
-        pairs = [self.pair(a, b) for a, b in zip(keys[first - 1 : last], keys[first : last + 1], strict=True)]
-        rows = zip(
-            (w[0] for w in words), (w[1] for w in words[1:]), (w[2] for w in words[2:]), (w[3] for w in words[3:]),
-            (w[4] for w in words[4:]), (p[0] for p in pairs), (p[1] for p in pairs[1:]), strict=False,
-        )  # fmt: skip
-        return [list(map(sum, zip(*row, strict=True))) for row in rows]
+        words = list(map(self.word, keys[first - 2 : last + 2]))
+        pairs = list(map(self.pair, keys[first - 1 : last], keys[first : last + 1]))
+        rows = []
+        for i in range(last - first):
+            a, b, c, d, e = words[i : i + _DISTANCES]
+            total = a[0] + b[1] + c[2] + d[3] + e[4] + pairs[i][0] + pairs[i + 1][1] + self.low
+            rows.append([score - _HALF for score in self.unpack(total.to_bytes(self.width // 8, "little"))])
+        return rows
 
     def decode(self, rows: list[list[int]]) -> list[int]:
         """The best labels of a run that has no name on either side of it."""
+        if len(rows) == 1:
+            scores = list(map(add, rows[0], self.alone))
+            return [scores.index(max(scores))]
         scores = list(map(add, rows[0], self.first))
         back: list[list[int]] = []
         for row in rows[1:]:
             reached = [list(map(add, scores, step)) for step in self.into]
-            best = [max(column) for column in reached]
-            back.append([column.index(top) for column, top in zip(reached, best, strict=True)])
+            best = list(map(max, reached))
+            back.append(list(map(list.index, reached, best)))
             scores = list(map(add, best, row))
         ends = list(map(add, scores, self.into[0]))
         labels = [ends.index(max(ends))]
         for choices in reversed(back):
             labels.append(choices[labels[-1]])
         return labels[::-1]
+
+
+_HALF = 1 << (_BITS - 1)
+
+
+def _packed(numbers: str, path: Path) -> int:
+    """Scores written as ``field:score`` side by side in one number."""
+    total = 0
+    try:
+        for cell in numbers.split():
+            place, _, value = cell.partition(":")
+            total += int(value) << (_BITS * int(place))
+    except ValueError as error:
+        raise PackError(f"{path.parent.name}/{path.name}: no score: {error}") from error
+    return total
 
 
 @cache
