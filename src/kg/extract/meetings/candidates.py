@@ -22,6 +22,7 @@ from kg.model import Party, Timex
 LISTED = 4  # words of a sentence that opens a list: "Mereka antara lain"
 LED = 4  # items between a delegation and "dipimpin"
 TOGETHER = 9  # items around "bersama" among which the joint doing is named
+NOUNS = ("noun", "trip", "along", "led")  # what names a meeting, or speaks of one told before
 SAME_NOUN = 4  # items between "pertemuan A" and "dengan B"
 
 
@@ -30,7 +31,8 @@ class Candidate:
     """One telling of a meeting. ``visit``: the right side is a state visited; ``generic``: no side is named.
 
     ``echo``: both sides are one word that points back ("keduanya"); ``past``: the last or the one before;
-    ``apart``: held with each of the others on their own. ``stop`` numbers the states of one journey, in order, from 0; -1 for what is no journey of several states. ``widened`` counts
+    ``apart``: held with each of the others on their own;
+    ``half``: with many of whom nobody is named yet. ``stop`` numbers the states of one journey, in order, from 0; -1 for what is no journey of several states. ``widened`` counts
     how far the subject had to be sought.
     """
 
@@ -49,6 +51,7 @@ class Candidate:
     echo: bool = False
     past: bool = False
     apart: bool = False
+    half: bool = False
     when: Timex | None = None
     places: tuple[Item, ...] = ()
 
@@ -71,6 +74,7 @@ class Sided(NamedTuple):
     visit: bool = False
     widened: int = 0
     companions: tuple[Item, ...] = ()
+    half: bool = False
 
 
 class Place(NamedTuple):
@@ -128,6 +132,8 @@ def _hit(scene: Scene, on: Line, at: int) -> Hit | None:
     word = on.row[at].word
     stem = _stem(scene, word)
     for words, frame in scene.table.triggers.get(stem, ()):
+        if stem != word and frame.form not in NOUNS:
+            continue
         rest = on.row[at + 1 : at + len(words)]
         if tuple(item.word for item in rest) == words[1:]:
             return Hit(at, at + len(words), frame, stem != word)
@@ -140,14 +146,14 @@ def _tellings(here: Place) -> Iterator[tuple[Candidate, int]]:
     sided = _BUILDERS[hit.frame.form](here)
     if sided is None or _habit(here):
         return
-    noun = hit.frame.form in ("noun", "trip", "along", "led")
+    noun = hit.frame.form in NOUNS
     end = max(sided.end, hit.last)
     told = Status(hit.frame.status, row[hit.first]) if hit.frame.status else status(here.on, hit.first, end, noun, here.scene.table)
     names = {party.node for party in sided.right}
     left = [party for party in sided.left if party.node not in names]
     companions = parties.of_items(sided.companions)
     generic = not (left and sided.right)
-    if generic and not noun:
+    if generic and not noun and not sided.half:
         return
     apart = sided.visit or _apart(here, end)
     stops = [[party] for party in sided.right] if apart else [sided.right]
@@ -155,6 +161,7 @@ def _tellings(here: Place) -> Iterator[tuple[Candidate, int]]:
         made = Candidate(
             hit.frame, here.number, row[hit.first].start, row[hit.last - 1].end, left, right, companions, told, sided.visit,
             generic, sided.widened, stop if len(stops) > 1 and sided.visit else -1, _echo(left, right), _past(here), apart and not sided.visit,
+            sided.half,
         )  # fmt: skip
         yield made, end
 
@@ -229,9 +236,30 @@ def _first_subject(scene: Scene, number: int) -> list[Party]:
     before = sides.line(row, groups(row, scene.table))
     for group in before.groups:
         found = parties.of_group(group)
-        if found and parties.kind(found[0].node) == "person" and not sides.governed(before, group, scene.table):
+        free = not row[group.first].quoted and not sides.governed(before, group, scene.table)
+        if found and parties.kind(found[0].node) == "person" and free:
             return found
     return []
+
+
+def _leader(here: Place, left: list[Party]) -> list[Party]:
+    """Who says that a state will meet somebody, when they act for it: "X menyatakan bahwa Turki akan mengundang Y"."""
+    if any(parties.kind(party.node) != "state" for party in left):
+        return left
+    doc = here.scene.doc
+    said = parties.speakers(doc, here.on.row[here.hit.first].start)
+    return [one for one in said if any(parties.acts_for(doc, one.node, party.node) for party in left)] or left
+
+
+def _half(side: list[Party], end: int) -> Sided | None:
+    """One side of a meeting whose other side are many unnamed: kept in case later sentences name some of them."""
+    people = [party for party in side if parties.kind(party.node) == "person"]
+    return Sided(people, [], end, half=True) if people else None
+
+
+def _crowd(here: Place) -> Sided | None:
+    subject = _subject(here)
+    return _half(subject[0], here.hit.last) if subject and subject[1] < 2 else None
 
 
 def _topic(here: Place, others: list[Party]) -> list[Party]:
@@ -247,11 +275,14 @@ def _met(here: Place, group: Group | None) -> Sided | None:
     """A subject and an object."""
     right = parties.of_group(group)
     subject = _subject(here, group.last if group else 0) or _listed_next(here)
-    if not group or not right or subject is None:
+    if not group or not right:
         return None
+    if subject is None:
+        return _half(right, group.last)
     left, widened, along = subject
     if widened == 2 and not left:
         left, widened = _topic(here, right), 3
+    left = _leader(here, left)
     led = _led(here, group)
     return Sided(left, led or right, group.last, False, widened, (*along, *group.companions))
 
@@ -264,7 +295,15 @@ def _listed_next(here: Place) -> tuple[list[Party], int, tuple[Item, ...]] | Non
         return None
     found = groups(row, table)
     group = max(found, key=lambda one: len(one.members), default=None)
-    return (_people(group), 1, ()) if group and len(group.members) > 1 else None
+    return (_people(group), 1, ()) if group and _people(group) else None
+
+
+def _listed(here: Place) -> Sided | None:
+    """An unnamed many met, whom the next sentence names."""
+    others, subject = _listed_next(here), _subject(here)
+    if others is None or subject is None:
+        return None
+    return Sided(subject[0], others[0], here.hit.last, False, subject[1], subject[2])
 
 
 def _led(here: Place, group: Group) -> list[Party]:
@@ -283,16 +322,22 @@ def _meet(here: Place, need: bool = False) -> Sided | None:
     group, crowd = sides.right(here.on, here.hit.last, here.scene.table, need)
     if group is not None and parties.of_group(group):
         return _met(here, group)
+    if crowd:
+        return _listed(here) or _crowd(here)
     row, with_ = here.on.row, here.scene.table.classes["meets_with"]
     alone = here.hit.last >= len(row) or row[here.hit.last].word not in with_
-    subject = _subject(here) if alone and not crowd else None
+    subject = _subject(here) if alone else None
     if subject is None or len(subject[0]) < 2 or subject[1] == 2:
         return None
     return Sided(subject[0][:1], subject[0][1:], here.hit.last, False, subject[1], subject[2])
 
 
 def _with(here: Place) -> Sided | None:
-    return _meet(here, need=True)
+    """Talking with somebody; with an institution one sits in a hearing."""
+    sided = _meet(here, need=True)
+    if sided and sided.right and all(parties.kind(party.node) != "person" for party in sided.right):
+        return None
+    return sided
 
 
 def _object(here: Place) -> Sided | None:
@@ -326,7 +371,7 @@ def _noun(here: Place) -> Sided | None:
     on, hit, table = here.on, here.hit, here.scene.table
     group, crowd = sides.right(on, hit.last, table, need=False)
     if group is None:
-        return None if crowd else _between_them(here)
+        return _listed(here) or _crowd(here) if crowd else _between_them(here)
     words = [on.row[at].word for at in range(hit.last - 1, group.first)]
     paired = any(word in table.classes["between"] for word in words)
     if not paired and any(word in table.classes["meets_with"] for word in words):
@@ -347,6 +392,8 @@ def _between_them(here: Place) -> Sided:
     found = sides.left(on, hit.first, here.scene.table)
     group = found.group or sides.after(on, hit.last, here.scene.table)
     people = [party for party in parties.of_group(group) if parties.kind(party.node) == "person"]
+    if pointing and found.how == "open" and len(people) == 1:
+        return Sided([], people, hit.last)
     if pointing or found.how == "blocked" or len(people) < 2:
         return Sided([], [], hit.last)
     return Sided(people[:1], people[1:], hit.last, widened=1)
@@ -405,7 +452,7 @@ def _trip(here: Place) -> Sided | None:
     found = parties.of_group(own)
     if found and parties.kind(found[0].node) == "person":
         return Sided(found, goal, max(start, end), True)
-    if not goal:
+    if not goal or (not hit.own and on.row[hit.first].word in table.classes["presence"]):
         return Sided([], [], hit.last)
     subject = _subject(here)
     return Sided(subject[0], goal, end, True, subject[1], subject[2]) if subject else None

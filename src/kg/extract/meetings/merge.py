@@ -50,17 +50,45 @@ def merge(scene: Scene, candidates: list[Candidate]) -> list[Meeting]:
     found: list[Meeting] = []
     candidates = journeys(candidates)
     spoken = {candidate.sentence for candidate in candidates if not candidate.generic}
-    for candidate in sorted(candidates, key=lambda made: _vague(made)):
+    halves = [candidate for candidate in candidates if candidate.half]
+    for candidate in sorted(candidates, key=_vague):
+        if candidate.half:
+            continue
         if candidate.generic:
+            if _complete(scene, found, halves, candidate):
+                continue
             if candidate.sentence not in spoken or candidate.frame.form in ASIDE:
                 _lend(scene, found, candidate)
         elif _foreign(scene, candidate) and not (_vague(candidate) and _known_journey(scene, found, candidate)):
             _place(scene, found, candidate)
     found += _home_visits(scene, found, candidates)
     found.sort(key=lambda meeting: meeting.tellings[0].start)
-    for meeting in found:
-        meeting.country = _country(scene, meeting)
     return found
+
+
+def _complete(scene: Scene, found: list[Meeting], halves: list[Candidate], made: Candidate) -> bool:
+    """Whether a telling names some of the many that somebody met, a sentence or few before; then they have met."""
+    named = made.right or made.companions
+    before = [half for half in halves if half.start < made.start and made.sentence - half.sentence <= NEAR]
+    people = [party for party in named if parties.kind(party.node) == "person"]
+    if not before or not people or any(telling.start > before[-1].start for m in found for telling in _until(m, made)):
+        return False
+    half = before[-1]
+    known = {party.node for party in half.left}
+    others = [party for party in people if party.node not in known]
+    if not others:
+        return False
+    half.right, half.generic, half.half = [*half.right, *others], False, True
+    home = next((meeting for meeting in found if half in meeting.tellings), None)
+    if home is None:
+        found.append(_start(half))
+    else:
+        home.participants.update({party.node: party for party in others})
+    return True
+
+
+def _until(meeting: Meeting, made: Candidate) -> list[Candidate]:
+    return [telling for telling in meeting.tellings if telling.start < made.start and not telling.half]
 
 
 def _home_visits(scene: Scene, found: list[Meeting], candidates: list[Candidate]) -> list[Meeting]:
@@ -114,7 +142,9 @@ def _foreign(scene: Scene, made: Candidate) -> bool:
     if not made.visit:
         return True
     goal = made.right[0].node
-    return goal not in {parties.state_of(scene.doc, party.node, f"state:{scene.table.home}") for party in made.left}
+    home = f"state:{scene.table.home}"
+    origins = {parties.state_of(scene.doc, party.node, home) for party in made.left}
+    return goal not in origins and not (goal == home and None in origins)
 
 
 def _same(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
@@ -255,18 +285,3 @@ def _lead(meeting: Meeting, made: Candidate) -> None:
     if len(owners) == 1 and len(people) == 1 and people[0].node not in meeting.participants:
         del meeting.participants[owners[0]]
         meeting.participants[people[0].node] = people[0]
-
-
-def _country(scene: Scene, meeting: Meeting) -> Party | None:
-    """The state in which it happens: that of the place, the one visited, or home for those who meet at home."""
-    for item in meeting.places:
-        state = scope.state_of_place(scene, item)
-        if state:
-            return Party(state, item.start, item.end)
-    visited = next((telling.right[0] for telling in meeting.tellings if telling.visit and telling.right), None)
-    if visited or not meeting.places:
-        return visited
-    home = f"state:{scene.table.home}"
-    states = {parties.state_of(scene.doc, node, home) for node in meeting.participants}
-    item = meeting.places[0]
-    return Party(home, item.start, item.end) if states <= {home, None} else None
