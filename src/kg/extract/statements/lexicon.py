@@ -6,7 +6,7 @@ sentence, so no text can make reading slow.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import NamedTuple
 
@@ -18,38 +18,43 @@ Words = frozenset[str]
 class Verb(NamedTuple):
     """How a verb of speaking takes its content.
 
-    ``clause``: only after a complementiser or a comma. ``hollow``: nouns that as its object are no content; ``kernels``:
-    nouns that are content even where only a clause is taken ("mengumumkan niatnya ..."). ``agent``: or when the object is
-    somebody; ``sentence``: or when what follows has a verb of its own.
+    ``takes`` is "any" (in whatever way), "clause" (only after a complementiser or a comma), "agent" (or when its object
+    is somebody) or "sentence" (or when what follows has a verb of its own). ``hollow`` are nouns that as its object are
+    no content, ``kernels`` nouns that are content in any case ("mengumumkan niatnya ...").
     """
 
-    clause: bool
-    hollow: Words
-    kernels: Words
-    agent: bool = False
-    sentence: bool = False
+    takes: str
+    hollow: Words = frozenset()
+    kernels: Words = frozenset()
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The words of ``statements.toml``; each field is the group of that name, explained there."""
+    """The words of ``statements.toml``: each field is the group of that name, or a line of ``[particles]``."""
 
     verbs: dict[str, Verb]
-    tags: Words
+    verbal: tuple[str, ...]
+    home: str
     nya: Words
+    # groups
+    tags: Words
     tags_plain: Words
+    tags_document: Words
     passive: Words
     asked: Words
     according: Words
     according_hollow: Words
     according_reports: Words
     documents: Words
+    occasions: Words
+    outlets: Words
     relays: Words
     people: Words
+    epithets: Words
     quantity: Words
     government: Words
-    home: str
     adverbs: Words
+    auxiliaries: Words
     blockers: Words
     denied: Words
     openers: Words
@@ -58,53 +63,70 @@ class Lexicon:
     phrases: Words
     stops: Words
     that: Words
+    joins: Words
+    brief: Words
     pronouns: Words
+    plurals: Words
     anaphora: Words
     pointers: Words
     titles: Words
     leads: Words
-    joins: Words
-    brief: Words
-    auxiliaries: Words
-    epithets: Words
-    tags_document: Words
-    occasions: Words
-    outlets: Words
-    plurals: Words
+    # particles
+    joiners: Words
+    relative: Words
+    negations: Words
+    articles: Words
+    agents: Words
+    agents_back: Words
+    to: Words
+    with_: Words
+    on: Words
+    from_: Words
+    inside: Words
+    similar: Words
+    conditions: Words
+    declaring: Words
+    to_content: Words
+    breaks: Words
+    bridges: Words
+    own_phrase: Words
+    breaks_relay: Words
+    said: Words
+    echoes: Words
 
 
 @cache
 def lexicon(pack: Pack) -> Lexicon:
     """The compiled table of a pack; all groups empty when the pack has none."""
     table = pack.table("statements")
-    tags = _words(table, "tags")
+    words = {field.name: _group(table, field.name) for field in fields(Lexicon) if field.type == "Words"}
+    suffixes = table.get("tags", {}).get("suffixes", ())
+    words["nya"] = frozenset(word + suffix for word in words["tags"] for suffix in suffixes)
     return Lexicon(
         verbs={word: verb for group in table.get("verbs", {}).values() for word, verb in _verbs(group)},
-        tags=tags,
-        nya=frozenset(word + suffix for word in tags for suffix in table.get("tags", {}).get("suffixes", ())),
-        according_hollow=_words(table, "according", "hollow"),
-        according_reports=_words(table, "according", "reports"),
-        tags_document=_words(table, "tags_plain", "before_documents"),
-        plurals=_words(table, "pronouns", "plural"),
-        denied=_words(table, "blockers", "denied"),
-        pointers=_words(table, "anaphora", "pointers"),
+        verbal=tuple(table.get("particles", {}).get("verbal", ())),
         home=table.get("government", {}).get("home", ""),
-        **{name: _words(table, name) for name in _PLAIN},
+        **words,
     )
 
 
-_PLAIN = (
-    "tags_plain", "passive", "asked", "according", "documents", "relays", "people", "quantity", "government", "adverbs",
-    "blockers", "openers", "subordinate", "prepositions", "phrases", "stops", "that", "pronouns", "anaphora", "titles",
-    "leads", "joins", "brief", "auxiliaries", "epithets", "occasions", "outlets",
-)  # fmt: skip
+_PLACES = {
+    "tags_document": ("tags_plain", "before_documents"),
+    "according_hollow": ("according", "hollow"),
+    "according_reports": ("according", "reports"),
+    "denied": ("blockers", "denied"),
+    "plurals": ("pronouns", "plural"),
+    "pointers": ("anaphora", "pointers"),
+}
 
 
-def _words(table: Table, group: str, key: str = "words") -> Words:
-    return frozenset(table.get(group, {}).get(key, ()))
+def _group(table: Table, name: str) -> Words:
+    group, key = _PLACES.get(name, (name, "words"))
+    if group in table:
+        return frozenset(table[group].get(key, ()))
+    return frozenset(table.get("particles", {}).get(name.rstrip("_"), ()))
 
 
 def _verbs(group: Table) -> list[tuple[str, Verb]]:
-    hollow, kernels = frozenset(group.get("hollow", ())), frozenset(group.get("kernels", ()))
-    verb = Verb(group.get("takes") != "any", hollow, kernels, group.get("takes") == "agent", group.get("takes") == "sentence")
+    verb = Verb(group["takes"], frozenset(group.get("hollow", ())), frozenset(group.get("kernels", ())))
     return [(word, verb) for word in group.get("words", ())]
