@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.meetings import candidates, merge, table
+from kg.extract.meetings import candidates, merge, setting, table
 from kg.extract.meetings.claims import Writer
 from kg.extract.meetings.scene import Scene
 from kg.model import Claim, Document
@@ -25,5 +25,7 @@ def claims(doc: Document) -> Iterator[Claim]:
         return
     scene = Scene(doc, words)
     writer = Writer(scene)
-    for meeting in merge.merge(scene, candidates.find(scene)):
+    meetings = merge.merge(scene, candidates.find(scene))
+    setting.settle(scene, meetings)
+    for meeting in meetings:
         yield from writer.claims(meeting)

@@ -7,10 +7,10 @@ distance.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from kg.extract.meetings.scene import Item, Scene
+from kg.extract.meetings.scene import Item, Row, Scene
 from kg.extract.meetings.sides import Line
 from kg.model import Claim, Evidence, Party, Timex
 from kg.names import local_node
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SKIP = 9  # light words before the name of a place
 AHEAD = 9  # items between a noun of travel and its "ke"
 FAR = 60
+NEAR = 5  # items before a trigger in which its time is told; twice as many after it
 RELAY = 8  # items between "dikutip" and the date of the source
 BUILDING = 8  # items between "di" and the town after a building
 
@@ -150,6 +151,30 @@ def _comma(on: Line, index: int) -> int:
 def _said_apart(scene: Scene, trigger: int, value: int) -> bool:
     """Whether a value belongs to the words that tell who said something, and the trigger does not."""
     return any(start <= value < end and not start <= trigger < end for start, end in scene.attributions)
+
+
+def vague(scene: Scene, row: Row, start: int) -> bool:
+    """Whether words near a trigger at offset ``start`` put it at some other time: "pernah", "beberapa waktu lalu"."""
+    at = next((number for number, item in enumerate(row) if item.start >= start), len(row))
+    phrases, classes = scene.table.phrases["vague"], scene.table.classes
+    if any(item.word in classes["bygone"] for item in row[max(0, at - NEAR) : at]):
+        return True
+    words = [item.word for item in row[at : at + 2 * NEAR]]
+    return any(_phrase(words, number, phrases) for number in range(len(words)))
+
+
+def _phrase(words: list[str], at: int, phrases: Mapping[str, tuple[tuple[str, ...], ...]]) -> bool:
+    return any(tuple(words[at : at + len(phrase)]) == phrase for phrase in phrases.get(words[at], ()))
+
+
+def first_places(scene: Scene, row: Row, among: list[Item]) -> tuple[Item, ...]:
+    """The first run of places, brought by "di", among some items of a row."""
+    on = Line(row, (), (-1,) * len(row))
+    starts = {item.start for item in among}
+    for at, item in enumerate(row):
+        if item.start in starts and at and item.kind == "place" and not item.quoted and _placed(scene, on, at):
+            return _chain(on, at)
+    return ()
 
 
 def _time(scene: Scene, on: Line, first: int, last: int, others: list[int]) -> Timex | None:

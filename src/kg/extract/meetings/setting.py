@@ -1,0 +1,180 @@
+"""Where and when, for meetings whose own sentence does not tell: what the sentences around them and the news as a whole say.
+
+The idea: a report tells of one occasion, and gives its day and place once: in the sentence before or after, in a sentence
+about "acara itu", in the words that tell who said something there, or as the day of the news. What is told as past
+("pernah", "beberapa waktu lalu") or as a plan is another occasion and gets nothing from the news.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from kg.extract.meetings import parties, scope
+from kg.extract.meetings.candidates import Candidate
+from kg.extract.meetings.merge import Meeting
+from kg.extract.meetings.scene import Item, Row, Scene
+from kg.extract.statements import utterances
+from kg.model import Party, Timex
+
+BEFORE, AFTER = 2, 3  # sentences around a telling that may set its scene
+LEAD = 1  # sentences after the first that still open the article
+FAR = 99
+WEEK = timedelta(days=7)
+NEWS = timedelta(days=3)  # before the article: how old the day of its news may be
+OPENING = 3  # items of a sentence in which it points at the occasion: "Dalam acara itu"
+
+
+class Spot(NamedTuple):
+    """A day and places that one sentence tells; ``said`` when they are those of a saying, ``apart`` of its speakers."""
+
+    sentence: int
+    when: Timex | None
+    places: tuple[Item, ...]
+    people: frozenset[str]
+    points: bool
+    said: bool
+
+
+class Stage:
+    """The spots of an article, each read once."""
+
+    def __init__(self, scene: Scene, meetings: list[Meeting]) -> None:
+        self.scene = scene
+        self.meetings = meetings
+        body = (number for number, sentence in enumerate(scene.doc.sentences) if sentence.kind == "body")
+        self.opening = next(body, 0) + LEAD
+
+    @cached_property
+    def spots(self) -> list[Spot]:
+        """All spots of the running text, in order."""
+        return [spot for number in range(len(self.scene.doc.sentences)) for spot in self._spots(number)]
+
+    @cached_property
+    def news(self) -> Timex | None:
+        """The day of the news: the first day told that is hardly older than the article."""
+        anchor = self.scene.doc.anchor
+        for spot in self.spots:
+            when = spot.when.when if spot.when else None
+            if when and anchor and when.precision == "day" and anchor - NEWS <= when.earliest <= anchor:
+                return spot.when
+        return None
+
+    def taken(self, spot: Spot, meeting: Meeting) -> bool:
+        """Whether the sentence of a spot tells of another meeting than this one."""
+        return any(
+            telling.sentence == spot.sentence and not telling.generic and not telling.visit
+            for other in self.meetings
+            if other is not meeting
+            for telling in other.tellings
+        )
+
+    def _spots(self, number: int) -> Iterator[Spot]:
+        scene = self.scene
+        row = scene.row(number)
+        people = frozenset(node for item in row if item.mention for node in item.mention.nodes)
+        points = _points(scene, row)
+        for said in (False, True):
+            own = [item for item in row if _in_attribution(scene, item) == said]
+            when = next((i.timex for i in own if i.timex and i.timex.when and not i.quoted), None)
+            places = scope.first_places(scene, row, own)
+            if when or places:
+                yield Spot(number, when, places, _speakers(scene, row) if said else people, points, said)
+
+
+def _in_attribution(scene: Scene, item: Item) -> bool:
+    return any(start <= item.start < end for start, end in scene.attributions)
+
+
+def _speakers(scene: Scene, row: Row) -> frozenset[str]:
+    if not row:
+        return frozenset()
+    first, last = row[0].start, row[-1].end
+    return frozenset(p.node for u in utterances(scene.doc) if first <= u.start < last for p in u.speakers)
+
+
+def _points(scene: Scene, row: Row) -> bool:
+    """Whether a sentence opens with the occasion it is about: "Acara itu", "Dalam pertemuan tersebut"."""
+    opening = [item.word for item in row[: OPENING + 2]]
+    classes = scene.table.classes
+    return any(
+        a in classes["occasions"] and b in classes["pointing"] for a, b in zip(opening, opening[1:], strict=False)
+    )
+
+
+def settle(scene: Scene, meetings: list[Meeting]) -> None:
+    """Give meetings without a day or a place those of the sentences around them, else the day of the news."""
+    stage = Stage(scene, meetings)
+    for meeting in meetings:
+        if meeting.when is None:
+            meeting.when = _when(stage, meeting)
+        if not meeting.places and not meeting.remote:
+            meeting.places = _where(stage, meeting)
+        meeting.country = _country(scene, meeting)
+
+
+def _when(stage: Stage, meeting: Meeting) -> Timex | None:
+    if any(telling.stop >= 0 or _bygone(stage.scene, telling) for telling in meeting.tellings):
+        return None
+    near = (spot.when for spot in _near(stage, meeting) if spot.when and _brief(spot.when) and not stage.taken(spot, meeting))
+    lead = meeting.status == "Held" and _leads(stage, meeting)
+    return next(near, None) or (stage.news if lead else None)
+
+
+def _where(stage: Stage, meeting: Meeting) -> tuple[Item, ...]:
+    return next((spot.places for spot in _near(stage, meeting) if spot.places and not stage.taken(spot, meeting)), ())
+
+
+def _brief(timex: Timex) -> bool:
+    when = timex.when
+    return when is not None and when.latest - when.earliest <= WEEK
+
+
+def _leads(stage: Stage, meeting: Meeting) -> bool:
+    """Whether the article opens with a meeting: in its title or its first sentences."""
+    return any(telling.sentence <= stage.opening for telling in meeting.tellings)
+
+
+def _near(stage: Stage, meeting: Meeting) -> list[Spot]:
+    """The spots that may set the scene of a meeting, the likeliest first."""
+    lead = _leads(stage, meeting)
+    ranked = []
+    for spot in stage.spots:
+        cost = min((_far(spot, telling, meeting, lead) for telling in meeting.tellings), default=FAR)
+        if cost < FAR:
+            ranked.append((cost, spot.sentence, spot))
+    return [spot for _, _, spot in sorted(ranked, key=lambda entry: entry[:2])]
+
+
+def _far(spot: Spot, telling: Candidate, meeting: Meeting, lead: bool) -> int:
+    step = spot.sentence - telling.sentence
+    held, shared = meeting.status == "Held", bool(spot.people & set(meeting.participants))
+    if spot.said:
+        return 10 + abs(step) if held and shared and lead else FAR
+    if spot.points and 0 < step <= AFTER:
+        return step
+    if held and step == 0:
+        return 0
+    return 3 - step if held and shared and 0 < -step <= BEFORE else FAR
+
+
+def _bygone(scene: Scene, telling: Candidate) -> bool:
+    """Whether a telling speaks of another time: "pernah bertemu", "pertemuan A dan B beberapa waktu lalu"."""
+    return scope.vague(scene, scene.row(telling.sentence), telling.start)
+
+
+def _country(scene: Scene, meeting: Meeting) -> Party | None:
+    """The state in which it happens: that of the place, the one visited, or home for those who meet at home."""
+    for item in meeting.places:
+        state = scope.state_of_place(scene, item)
+        if state:
+            return Party(state, item.start, item.end)
+    visited = next((telling.right[0] for telling in meeting.tellings if telling.visit and telling.right), None)
+    if visited or not meeting.places:
+        return visited
+    home = f"state:{scene.table.home}"
+    states = {parties.state_of(scene.doc, node, home) for node in meeting.participants}
+    item = meeting.places[0]
+    return Party(home, item.start, item.end) if states <= {home, None} else None
