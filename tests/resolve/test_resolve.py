@@ -223,6 +223,20 @@ def test_nested_places_are_no_dispute_and_the_narrower_is_taken():
     assert (one.place, one.disputed) == ("place/istana-praha", [])
 
 
+def test_the_place_that_most_name_is_taken_and_a_country_around_it_is_no_dispute():
+    told = [Told(f"x{n}") for n in range(4)]
+    for number, one in enumerate(told):
+        name = ("Rusia", "Moskow", "Kazan", "Kazan")[number]
+        known = {"Moskow": "g524901", "Kazan": "g551487"}.get(name, "")
+        place = one.place(name, "state:RUS", known=known)
+        parties = one.person("Maya Lestari", "Menlu", "state:IDN"), one.person("Jan Novak", "Menlu", "state:CZE")
+        one.report(*parties, date="2031-02-14", place=place, country="state:RUS")
+    (one,) = meetings(*told).values()
+    assert (one.place, one.disputed) == ("place/kazan", ["place"])
+    (one,) = meetings(*told[:2]).values()
+    assert (one.place, one.disputed) == ("place/moskow", [])
+
+
 def user(left, right, verdict):
     return Judgement(left, right, verdict, "user")
 

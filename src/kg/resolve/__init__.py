@@ -155,4 +155,5 @@ def _atlas(corpus: Corpus, paths: Mapping[str, str]) -> Atlas:
                 located.add(path)
             if thing.known and thing.known == known.territory(thing.name):
                 lands.add(path)
+                within[naming.local(f"state:{thing.known}")] = [path]
     return Atlas(within, frozenset(located), frozenset(lands))

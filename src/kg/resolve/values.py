@@ -64,11 +64,15 @@ class Atlas:
         """How specific a place is: nothing is wider than the land of a state."""
         return 0 if place in self._lands else len(self.chain(place))
 
+    def nested(self, left: str, right: str) -> bool:
+        """Whether one lies in the other, or both are one."""
+        return left in self.chain(right) or right in self.chain(left)
+
     def agree(self, left: str, right: str) -> bool:
-        """Whether both can be true of one spot: equal, nested, or too little is known to say no."""
-        a, b = self.chain(left), self.chain(right)
-        if left in b or right in a:
+        """Whether both can be true of one spot: nested, or too little is known to say no."""
+        if self.nested(left, right):
             return True
+        a, b = self.chain(left), self.chain(right)
         states_a, states_b = _states(a), _states(b)
         if states_a and states_b and not states_a & states_b:
             return False
@@ -148,15 +152,16 @@ def _overlap(left: Report, right: Report) -> bool:
 
 
 def _take_place(values: Values, reports: Sequence[Report], agents: Mapping[str, str], atlas: Atlas) -> None:
-    """The place that most reports can agree with, the most specific of these, then of the most exactly dated report."""
-    named = Counter(agents.get(p, p) for r in reports for p in set(r.places))
-    if not named:
+    """Of the places that hold no narrower one the one that most reports name or surround; in a tie the most exact."""
+    named = [[agents.get(p, p) for p in r.places] for r in reports]
+    order = list(dict.fromkeys(place for places in named for place in places))
+    wider = {around for place in order for around in atlas.chain(place)[1:]}
+    narrow = [place for place in order if place not in wider]
+    if not narrow:
         return
-    order = list(dict.fromkeys(agents.get(p, p) for r in reports for p in r.places))
-    votes = {p: sum(any(atlas.agree(p, agents.get(q, q)) for q in r.places) for r in reports) for p in named}
-    values.place = min(named, key=lambda p: (-votes[p], -atlas.depth(p), -named[p], order.index(p)))
-    chosen = [r for r in reports if r.places]
-    if any(not any(atlas.agree(values.place, agents.get(q, q)) for q in r.places) for r in chosen):
+    votes = {p: sum(any(atlas.nested(p, q) for q in places) for places in named) for p in narrow}
+    values.place = min(narrow, key=lambda p: (-votes[p], -atlas.depth(p), order.index(p)))
+    if any(places and not any(atlas.agree(values.place, q) for q in places) for places in named):
         values.disputed.append("place")
 
 
