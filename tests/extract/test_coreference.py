@@ -250,6 +250,11 @@ def test_an_epithet_points_back_only_through_names() -> None:
     assert whom(doc, "Politikus") == ["Raka Adiputra"]
 
 
+def test_a_title_may_point_back_behind_an_age() -> None:
+    doc = linked("{PM Malaysia:prime_minister@MYS|Arun Das} tiba. {Pemimpin:leader|} berusia 94 tahun itu diam.")
+    assert whom(doc, "Pemimpin") == ["Arun Das"]
+
+
 def test_a_former_holder_is_not_the_holder() -> None:
     doc = linked("{mantan Presiden Aland:president|Igor Vasin} hadir. {Presiden Aland:president|} tidak.", "1931-01-01")
     assert whom(doc, "Presiden Aland") == []
@@ -352,8 +357,14 @@ def test_an_abbreviation_in_brackets_is_the_organisation_before_it() -> None:
 
 
 def test_an_abbreviation_after_a_description_is_the_same_organisation() -> None:
-    doc = linked("Menurut <org:Kantor Berita Nusa> <org:KBN>, air surut.")
-    assert {m.nodes for m in doc.mentions} == {("org:x#kantor-berita-nusa",)}
+    doc = linked("Menurut <org:Kantor Berita Rusia> <org:TASS>, air surut. <org:Dewan Sungai> <org:KPK> setuju.")
+    assert [m.nodes[0] for m in doc.mentions[:2]] == ["org:x#kantor-berita-rusia"] * 2
+    assert doc.mentions[2].nodes != doc.mentions[3].nodes
+
+
+def test_brackets_that_shorten_nothing_name_another() -> None:
+    doc = linked("Foto <org:Lembaga Sungai Nusa> (<org:AP>).")
+    assert len(doc.entities) == 2
 
 
 def test_a_description_joins_the_organisation_knowledge_knows() -> None:

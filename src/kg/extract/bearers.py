@@ -19,7 +19,7 @@ from kg import knowledge, names
 from kg.extract.aliases import known_id
 from kg.extract.evidence import sentence_at
 from kg.extract.persons import Person
-from kg.extract.pointers import Rules
+from kg.extract.pointers import Rules, points_back
 from kg.extract.spelling import short_for
 from kg.model import Document, Mention, Role
 from kg.names import fold, local_node
@@ -96,10 +96,7 @@ class Bearers:
         first = bisect_right(self.doc.tokens, mention.start, key=_START) - 1
         last = bisect_right(self.doc.tokens, mention.end - 1, key=_START)
         before = self.lowers[first - 1] if first > 0 else ""
-        if last + 1 < len(self.lowers) and self.doc.tokens[last].text[0].isupper():
-            last += 1  # "mantan Bupati Sukamaju itu"
-        after = self.lowers[last] if last < len(self.lowers) else ""
-        return after in self.rules.itu or before in self.rules.sang
+        return before in self.rules.sang or points_back(self.doc, self.lowers, last, self.rules) > 0
 
     def _known(self, mention: Mention, role: Role) -> str | None:
         """The holder by knowledge: a person named here, or a leader whose state the title names; else None."""

@@ -133,12 +133,16 @@ def _named_otherwise(doc: Document, lowers: list[str], after: int, rules: Rules)
 
 
 def _epithet(doc: Document, lowers: list[str], i: int, rules: Rules) -> int:
-    """Index of the word that points back, 0 when there is none before the phrase ends."""
-    if i and lowers[i - 1] in rules.never:
-        return 0
-    for j in range(i + 1, min(i + EPITHET_REACH, len(lowers))):
+    """Index of the word that points back to the noun at ``i``, 0 when there is none."""
+    return 0 if i and lowers[i - 1] in rules.never else points_back(doc, lowers, i + 1, rules)
+
+
+def points_back(doc: Document, lowers: list[str], i: int, rules: Rules) -> int:
+    """Index of "itu" at ``i`` or behind names, numbers and a few words ("dari Gerindra itu"), 0 when there is none."""
+    for j in range(i, min(i + EPITHET_REACH, len(lowers))):
         if lowers[j] in rules.itu:
             return j
-        if lowers[j] not in rules.between and not doc.tokens[j].text[0].isupper():
+        plain = doc.tokens[j].text[0]
+        if lowers[j] not in rules.between and not plain.isupper() and not plain.isdigit():
             return 0
     return 0

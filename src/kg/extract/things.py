@@ -120,8 +120,8 @@ class Things:
         if before is None or before.kind != mention.kind or mention.kind == "state":
             return None
         between, after = text[before.end : mention.start], text[mention.end : mention.end + 1]
-        short = (between == " (" and after == ")") or (mention.kind == "org" and between == " " and _is_short(mention))
-        return self.keys[before.kind, fold(before.text)] if short else None
+        short = between == " (" and after == ")" and _shortens(mention.text, before.text)
+        return self.keys[before.kind, fold(before.text)] if short or (between == " " and _is_agency(mention)) else None
 
     def _gather_role(self, role: Role) -> None:
         """An institution that is only named inside a title is an entity too, with its abbreviation."""
@@ -236,9 +236,17 @@ class Things:
         return self.nodes[key] if key else None
 
 
-def _is_short(mention: Mention) -> bool:
-    """An abbreviation, as behind a description: "Kantor Berita Korut KCNA"."""
-    return mention.text.isupper() and len(mention.text) <= 6
+def _shortens(short: str, name: str) -> bool:
+    """Whether the letters of an abbreviation stand in a name in their order, the first one first."""
+    letters = iter(fold(name))
+    folded = fold(short).replace(" ", "")
+    return folded[:1] == fold(name)[:1] and all(letter in letters for letter in folded)
+
+
+def _is_agency(mention: Mention) -> bool:
+    """A news agency, as behind a description: "Kantor Berita Korut KCNA"."""
+    known = knowledge.organisation(mention.text) if mention.kind == "org" else None
+    return known is not None and known.kind == "agency"
 
 
 def _place(thing: Thing, states: list[str]) -> knowledge.Place | None:
