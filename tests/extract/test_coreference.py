@@ -255,6 +255,12 @@ def test_a_title_may_point_back_behind_an_age() -> None:
     assert whom(doc, "Pemimpin") == ["Arun Das"]
 
 
+def test_an_epithet_that_speaks_is_whom_the_text_is_about() -> None:
+    doc = linked('{Raka Adiputra} tiba. "Saya senang," kata {politikus Gerindra:|}. "Ya," kata {pejabat Gerindra:|}.')
+    assert whom(doc, "politikus Gerindra") == ["Raka Adiputra"]
+    assert whom(doc, "pejabat Gerindra") == []
+
+
 def test_a_former_holder_is_not_the_holder() -> None:
     doc = linked("{mantan Presiden Aland:president|Igor Vasin} hadir. {Presiden Aland:president|} tidak.", "1931-01-01")
     assert whom(doc, "Presiden Aland") == []

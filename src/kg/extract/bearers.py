@@ -96,7 +96,10 @@ class Bearers:
         first = bisect_right(self.doc.tokens, mention.start, key=_START) - 1
         last = bisect_right(self.doc.tokens, mention.end - 1, key=_START)
         before = self.lowers[first - 1] if first > 0 else ""
-        return before in self.rules.sang or points_back(self.doc, self.lowers, last, self.rules) > 0
+        if before in self.rules.sang or points_back(self.doc, self.lowers, last, self.rules):
+            return True
+        speaks = before in self.rules.speech or any(word in self.rules.active for word in self.lowers[last : last + 1])
+        return speaks and self.lowers[first] in self.rules.epithets  # "kata politikus Golkar"
 
     def _known(self, mention: Mention, role: Role) -> str | None:
         """The holder by knowledge: a person named here, or a leader whose state the title names; else None."""
