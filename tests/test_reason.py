@@ -46,6 +46,16 @@ def test_a_persons_state_follows_from_an_office(derived):
     ]
 
 
+def test_a_governors_state_is_the_one_the_region_lies_in(small):
+    small.update(
+        vocab.prologue()
+        + f"""BASE <{vocab.DEFAULT_BASE}> INSERT DATA {{
+        <person/cici-misal> kg:tenure <tenure/x> . <tenure/x> a kg:Tenure ; kg:of <place/balai-contoh> }}"""
+    )
+    reason.derive(small)
+    assert ("person/cici-misal", "state/XNO") in facts(small, "state")
+
+
 def test_a_state_takes_part_through_an_office_held_on_the_day(derived):
     parties = facts(derived, "partyState")
     summit = "meeting/2030-01-10-ada-contoh-budi-rekaan"

@@ -25,7 +25,8 @@ SELECT DISTINCT ?meeting ?label ?property ?value ?report ?article ?outlet ?sente
   ?report ?property ?value ; kg:reportedIn ?article .
   OPTIONAL { ?article dcterms:publisher ?outlet }
   OPTIONAL {
-    ?report kg:evidence ?evidence .
+    ?meeting kg:disputed ?property ; kg:hasReport ?report .
+    ?report ?property ?value ; kg:evidence ?evidence .
     ?evidence kg:exact ?sentence ; kg:mark ?mark .
     ?mark kg:supports ?property ; kg:supportsValue ?value .
   }

@@ -1,9 +1,10 @@
 """From what a person types to the node that is meant: a name in any spelling, a path, an address, a code.
 
-An exact address or path wins, then a code (ISO, an article's identifier), then a preferred name, then any other form
-seen, then a name whose words all stand in one node's names ("Lavrov"). Names are compared folded: no case, accents or
-punctuation. Of a state and a place of one name the class asked for first wins; two nodes that fit equally well are
-never chosen between: the error names both. No node at all: the error suggests the nearest names.
+An exact address or path wins, then a code (ISO, an article's identifier), then a preferred name letter for letter, then
+in any spelling, then any other form seen, then a name whose words all stand in one node's names ("Lavrov"). Names are
+compared folded: no case, accents or punctuation. Of a state and a place of one name the class asked for first wins;
+two nodes that fit equally well are never chosen between: the error names both. No node at all: the error suggests the
+nearest names.
 
     >>> find(store, "kim jong-un", ("Person",)).value
     'https://w3id.org/newskg/id/person/kim-jong-un'
@@ -27,6 +28,8 @@ _LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
 _ALSO = ox.NamedNode(PREFIXES["skos"] + "altLabel")
 _CODES = (ox.NamedNode(KG.iso3), ox.NamedNode(PREFIXES["dcterms"] + "identifier"))
 
+_LANGUAGES = (None, "id", "en", "ms")
+
 NEAR = 65.0
 """How alike, of 100, a name must be to be suggested."""
 
@@ -42,7 +45,7 @@ def find(store: ox.Store, text: str, classes: Sequence[str], base: str = vocab.D
     if not wanted:
         raise QueryError(f"an empty name is no {_either(classes)}")
     node = _address(store, wanted, base) or _code(store, wanted, classes)
-    if node is not None and (not classes or _belongs(store, node, classes)):
+    if node is not None and _belongs(store, node, classes):
         return node
     if node is not None:
         raise QueryError(f"{wanted!r} is no {_either(classes)}")
@@ -69,17 +72,20 @@ def _known(store: ox.Store, node: ox.NamedNode) -> bool:
 def _code(store: ox.Store, text: str, classes: Sequence[str]) -> ox.NamedNode | None:
     for predicate, code in zip(_CODES, (text.upper(), text), strict=True):
         for quad in store.quads_for_pattern(None, predicate, ox.Literal(code), None):
-            if isinstance(quad.subject, ox.NamedNode) and (not classes or _belongs(store, quad.subject, classes)):
+            if isinstance(quad.subject, ox.NamedNode) and _belongs(store, quad.subject, classes):
                 return quad.subject
     return None
 
 
 def _belongs(store: ox.Store, node: ox.NamedNode, classes: Sequence[str]) -> bool:
     kinds = (ox.NamedNode(KG[name]) for name in classes)
-    return any(next(store.quads_for_pattern(node, _TYPE, kind, None), None) is not None for kind in kinds)
+    return not classes or any(next(store.quads_for_pattern(node, _TYPE, k, None), None) is not None for k in kinds)
 
 
 def _named(store: ox.Store, text: str, classes: Sequence[str], base: str) -> ox.NamedNode:
+    exactly = _first_class(store, set(_spelled_so(store, text)), classes)
+    if len(exactly) == 1 and _belongs(store, min(exactly, key=str), classes):
+        return exactly.pop()
     preferred, others = _forms(store, _LABEL, classes), _forms(store, _ALSO, classes)
     key = fold(text)
     parts = set(key.split())
@@ -93,6 +99,14 @@ def _named(store: ox.Store, text: str, classes: Sequence[str], base: str) -> ox.
         if nodes:
             raise QueryError(f"{text!r} could be {_listed(nodes, base)}: say which")
     raise QueryError(_missing(text, classes, (*preferred, *others), store))
+
+
+def _spelled_so(store: ox.Store, text: str) -> Iterator[ox.NamedNode]:
+    """The nodes whose preferred name is this, letter for letter: found without reading all names."""
+    for lang in _LANGUAGES:
+        for quad in store.quads_for_pattern(None, _LABEL, ox.Literal(text, language=lang), None):
+            if isinstance(quad.subject, ox.NamedNode):
+                yield quad.subject
 
 
 def _first_class(store: ox.Store, nodes: set[ox.NamedNode], classes: Sequence[str]) -> set[ox.NamedNode]:
