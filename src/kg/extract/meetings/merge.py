@@ -16,6 +16,7 @@ from kg.extract.meetings.scene import Item, Scene
 from kg.model import Party, Timex, When
 
 ASIDE = ("along", "led")  # what a sentence says of people beside its meeting
+MATCH = 4  # different words of sport from which on an article is about a match
 RECENT = 7  # days before the article in which a plan told without a day may have come true
 NEAR = 3  # sentences over which "pertemuan itu" reaches back with a status
 
@@ -46,8 +47,10 @@ class Meeting:
 
 
 def merge(scene: Scene, candidates: list[Candidate]) -> list[Meeting]:
-    """The meetings of an article, in the order in which they are first told."""
+    """The meetings of an article, in the order in which they are first told; none in an article on a match."""
     found: list[Meeting] = []
+    if len(scene.table.classes["sport"].intersection(scene.lower)) >= MATCH:
+        return found
     candidates = journeys(candidates)
     spoken = {candidate.sentence for candidate in candidates if not candidate.generic}
     halves = [candidate for candidate in candidates if candidate.half]
@@ -152,7 +155,14 @@ def _same(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
         return False
     if meeting.status != made.status.value and not _status_gives_way(scene, meeting, made):
         return False
-    return _parties_agree(scene, meeting, made)
+    return _states_agree(scene, meeting, made) and _parties_agree(scene, meeting, made)
+
+
+def _states_agree(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
+    """Whether two tellings can be of one meeting by the states they place it in: nobody is in two at once."""
+    here = next((state for item in meeting.places if (state := scope.state_of_place(scene, item))), None)
+    there = next((state for item in made.places if (state := scope.state_of_place(scene, item))), None)
+    return here is None or there is None or here == there
 
 
 def _status_gives_way(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
@@ -180,6 +190,8 @@ def _came_true(scene: Scene, one: str, one_when: Timex | None, other: str, other
         return False
     plan, held = (one_when, other_when) if one == "Planned" else (other_when, one_when)
     anchor = scene.doc.anchor
+    if plan is None and held is None:
+        return False
     if plan is not None or held is None or held.when is None or anchor is None:
         return False
     return 0 <= (anchor - held.when.latest).days <= RECENT
@@ -195,7 +207,16 @@ def _parties_agree(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
     if not shared:
         states = all(parties.kind(node) == "state" for node in theirs)
         return states and (made.when is None or meeting.when is not None) and _stand_in(scene, theirs, mine)
-    return len(shared) > 1 or _stand_in(scene, mine, theirs) or _stand_in(scene, theirs, mine)
+    if made.visit != meeting.visit and _held_there(scene, meeting, made):
+        return True
+    dated = made.when is not None and meeting.when is None and not made.visit
+    return len(shared) > 1 or _stand_in(scene, mine, theirs) or (not dated and _stand_in(scene, theirs, mine))
+
+
+def _held_there(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
+    """Whether one of two is a visit to the state in which the other takes place, by somebody who takes part in it."""
+    visit, places = (made, meeting.places) if made.visit else (meeting.tellings[0], made.places)
+    return bool(places) and visit.right[0].node == scope.state_of_place(scene, places[0])
 
 
 def _stand_in(scene: Scene, owners: set[str], people: set[str]) -> bool:
@@ -232,6 +253,9 @@ def _absorb(scene: Scene, meeting: Meeting, made: Candidate) -> None:
 def _drop_owners(scene: Scene, meeting: Meeting) -> None:
     """A state or an institution goes once somebody who acts for it is named."""
     people = [node for node in meeting.participants if parties.kind(node) == "person"]
+    if not meeting.visit and len(people) > 1:
+        for goal in [telling.right[0].node for telling in meeting.tellings if telling.visit and telling.right]:
+            meeting.participants.pop(goal, None)
     for owner in [node for node in meeting.participants if parties.kind(node) != "person"]:
         if len(meeting.participants) > 2 and any(parties.acts_for(scene.doc, one, owner) for one in people):
             del meeting.participants[owner]

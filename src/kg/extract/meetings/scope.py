@@ -163,6 +163,13 @@ def vague(scene: Scene, row: Row, start: int) -> bool:
     return any(_phrase(words, number, phrases) for number in range(len(words)))
 
 
+def _some_time(scene: Scene, on: Line, last: int, others: list[int]) -> bool:
+    """Whether "beberapa waktu lalu" and the like stands with the trigger that ends at ``last``, before any other one."""
+    end = next((other for other in others if other >= last), len(on.row))
+    words = [item.word for item in on.row[last : min(end, last + 2 * NEAR)]]
+    return any(_phrase(words, number, scene.table.phrases["vague"]) for number in range(len(words)))
+
+
 def _phrase(words: list[str], at: int, phrases: Mapping[str, tuple[tuple[str, ...], ...]]) -> bool:
     return any(tuple(words[at : at + len(phrase)]) == phrase for phrase in phrases.get(words[at], ()))
 
@@ -179,7 +186,12 @@ def first_places(scene: Scene, row: Row, among: list[Item]) -> tuple[Item, ...]:
 
 def _time(scene: Scene, on: Line, first: int, last: int, others: list[int]) -> Timex | None:
     best: tuple[int, int, Timex] | None = None
+    if _some_time(scene, on, last, others):
+        return None
+    outcome = any(item.word in scene.table.classes["outcome"] for item in on.row[max(0, first - 2) : first])
     for at, item in enumerate(on.row):
+        if outcome and at < first:
+            continue
         if item.timex is None or item.timex.when is None or _relayed(scene, on, at):
             continue
         right = at >= last

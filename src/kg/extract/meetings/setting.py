@@ -104,6 +104,26 @@ def _points(scene: Scene, row: Row) -> bool:
     )
 
 
+def inherit(scene: Scene, candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates; what follows a journey in the next sentence, told of the traveller, has its day and place:
+    "Pada Juli 2000, A mengunjungi P. Ia melakukan pertemuan dengan B."
+    """
+    journeys = {made.sentence: made for made in candidates if made.visit and made.stop < 0 and made.status.value == "Held"}
+    for made in candidates:
+        journey = journeys.get(made.sentence - 1)
+        if journey is not None and made.when is None and _follows(scene, made, journey):
+            made.when = journey.when
+            made.places = made.places or journey.places
+    return candidates
+
+
+def _follows(scene: Scene, made: Candidate, journey: Candidate) -> bool:
+    one, other = scene.doc.sentences[journey.sentence], scene.doc.sentences[made.sentence]
+    if made.visit or made.generic or made.status.value != "Held" or one.paragraph != other.paragraph or one.kind == "title":
+        return False
+    return bool({party.node for party in journey.left} & {party.node for party in (*made.left, *made.right)})
+
+
 def settle(scene: Scene, meetings: list[Meeting]) -> None:
     """Give meetings without a day or a place those of the sentences around them, else the day of the news."""
     stage = Stage(scene, meetings)

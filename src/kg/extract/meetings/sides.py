@@ -15,7 +15,7 @@ from kg.extract.meetings.table import Table
 
 OBJECT_REACH = 14  # items between a trigger and the name of the other side
 COMMA_REACH = 7  # items between the comma and the subject of the main clause that follows
-BEFORE_NAME = ("heads", "adverbs", "and_filler", "and", "held_by")
+BEFORE_NAME = ("term", "heads", "adverbs", "and_filler", "and", "held_by")
 SOFT = (",", ":", "'", "’", "-")  # marks that may stand between a trigger and a name
 QUOTES = ('"', "“", "”", "'", "‘", "’")
 NAMED = 16  # items of a name in quotation marks
@@ -63,6 +63,8 @@ def right(on: Line, index: int, table: Table, need: bool, strict: bool = False) 
             odd += 1 if on.row[at - 1].word in classes["at"] else 0
         elif item.kind == "time":
             odd += 1
+        elif item.kind == "agent":
+            continue
         elif item.word in classes["with"] and not (strict and odd):
             seen, odd = True, 0
         elif item.word in classes["namely"] and crowd:
@@ -111,11 +113,13 @@ def left(on: Line, index: int, table: Table) -> Subject:
         if item.word in table.classes["self"] and item.quoted:
             return Subject("self")
         if item.word == "yang":
-            return _head(on, at)
+            return _head(on, at, table)
         if item.word in table.classes["controls"]:
             at, index = at - 1, at
             continue
         if item.word in table.classes["opens"]:
+            if at and on.row[at - 1].word in table.classes["that"]:
+                return Subject("open")
             return Subject("blocked") if _crowded(on, at, table) else _main(on, at, table)
         if item.kind == "mark" and item.word != ",":
             opened = _opening(on, at)
@@ -127,9 +131,9 @@ def left(on: Line, index: int, table: Table) -> Subject:
             return Subject("blocked")
         if item.kind == "word" and not _passable(item.word, table):
             odd += 1
-            if item.word in table.classes["pointing"] and at and on.row[at - 1].word in table.classes["things"]:
-                return Subject("open")
-            if item.word in table.classes["crowd"] or item.word in table.classes["pointing"]:
+            if item.word in table.classes["pointing"]:
+                return Subject("blocked") if _crowded(on, at, table) else Subject("open")
+            if item.word in table.classes["crowd"]:
                 return Subject("blocked")
         at -= 1
     return Subject("open")
@@ -192,14 +196,13 @@ def _main(on: Line, at: int, table: Table) -> Subject:
     return Subject("group", best) if best else Subject("open")
 
 
-def _head(on: Line, at: int) -> Subject:
+def _head(on: Line, at: int, table: Table) -> Subject:
     """The group a relative clause hangs on: "X yang ...", "X, yang ..."."""
     before = at - 1
     if before >= 0 and on.row[before].word == ",":
         before -= 1
-    if before >= 0 and on.of[before] >= 0:
-        return Subject("group", on.groups[on.of[before]])
-    return Subject("blocked")
+    group = on.groups[on.of[before]] if before >= 0 and on.of[before] >= 0 else None
+    return Subject("blocked") if group is None or owned(on, group, table) else Subject("group", group)
 
 
 def governed(on: Line, group: Group, table: Table, main: bool = False) -> bool:
@@ -214,10 +217,13 @@ def governed(on: Line, group: Group, table: Table, main: bool = False) -> bool:
 
 def owned(on: Line, group: Group, table: Table) -> bool:
     """Whether a noun before the group makes it somebody else's: "pengacara X", "warga X"."""
-    if group.first == 0:
-        return False
-    item = on.row[group.first - 1]
-    return item.kind == "word" and (item.word in table.classes["crowd"] or item.word in table.classes["kin"])
+    for at in range(group.first - 1, max(-1, group.first - 4), -1):
+        word = on.row[at].word
+        if word in table.classes["crowd"] or (word in table.classes["kin"] and at == group.first - 1):
+            return True
+        if word not in table.classes["heads"]:
+            return False
+    return False
 
 
 def after(on: Line, index: int, table: Table) -> Group | None:
