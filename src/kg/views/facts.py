@@ -38,13 +38,13 @@ def collect(store: ox.Store, base: str = "https://w3id.org/newskg/id/") -> Facts
     """
     nodes, kinds = _index(store, base)
     facts: Facts = {"agents": {}, "places": {}, "articles": {}, "meetings": {}, "statements": {}}
-    for (_, subject), kind in sorted(kinds.items()):
+    for (graph, subject), kind in sorted(kinds.items()):
         if kind in _AGENTS:
             facts["agents"][subject] = _agent(nodes, subject, _AGENTS[kind])
         elif kind == "Place":
             facts["places"][subject] = _place(nodes["", subject])
         elif kind == "Article":
-            facts["articles"][subject] = _article(_anywhere(nodes, kinds, subject, "Article"))
+            facts["articles"][subject] = _article(nodes[graph, subject])
         elif kind == "Meeting":
             facts["meetings"][subject] = _meeting(nodes["", subject])
     _attach_reports(facts, nodes, kinds)
@@ -86,11 +86,6 @@ def _short(term: Any, base: str) -> str:
 
 def _first(properties: Properties, name: str) -> str:
     return next(iter(properties.get(name, ())), "")
-
-
-def _anywhere(nodes: Index, kinds: Kinds, subject: str, kind: str) -> Properties:
-    graph = next((g for (g, s), k in sorted(kinds.items()) if s == subject and k == kind), subject)
-    return nodes[graph, subject]
 
 
 def _agent(nodes: Index, subject: str, kind: str) -> Record:
