@@ -248,7 +248,8 @@ def _leader(here: Place, left: list[Party]) -> list[Party]:
         return left
     doc = here.scene.doc
     said = parties.speakers(doc, here.on.row[here.hit.first].start)
-    return [one for one in said if any(parties.acts_for(doc, one.node, party.node) for party in left)] or left
+    leaders = [one for one in said if parties.leads(doc, one.node, here.scene.table.classes["leading"])]
+    return [one for one in leaders if any(parties.acts_for(doc, one.node, party.node) for party in left)] or left
 
 
 def _half(side: list[Party], end: int) -> Sided | None:
@@ -349,7 +350,10 @@ def _object(here: Place) -> Sided | None:
         not right or parties.kind(right[0].node) != "person"
     ):
         return _visit(here)
-    return _met(here, group) if right and parties.kind(right[0].node) != "state" else None
+    met = _met(here, group) if right and parties.kind(right[0].node) != "state" else None
+    acts = met and any(parties.kind(party.node) != "state" for party in met.left)
+    planned = met and here.hit.frame.status and parties.kind(met.right[0].node) == "person"
+    return met if planned or (acts and not here.hit.frame.status) else None
 
 
 def _receive(here: Place) -> Sided | None:
@@ -449,6 +453,8 @@ def _trip(here: Place) -> Sided | None:
     own = group if group and all(item.word not in table.classes["to"] for item in on.row[hit.last : group.first]) else None
     start = own.last if own else hit.last
     goal, end = scope.destination_after(here.scene, on, start)
+    if any(item.word in table.triggers for item in on.row[start:end]):
+        goal, end = [], start
     found = parties.of_group(own)
     if found and parties.kind(found[0].node) == "person":
         return Sided(found, goal, max(start, end), True)

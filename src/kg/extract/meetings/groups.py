@@ -48,10 +48,18 @@ def _part_of_place(row: Row, index: int) -> bool:
     return index > 0 and row[index - 1].kind == "place" and mention is not None and mention.kind == "org"
 
 
+def _is_name(item: Item) -> bool:
+    return item.mention is not None and item.mention.kind == "person" and item.mention.how == "name"
+
+
 def _bare_title(row: Row, index: int, table: Table) -> bool:
     """Whether nobody is meant but the one named right after: "Wakil Presiden terpilih 2019-2024, X"."""
     mention = row[index].mention
-    if mention is None or mention.nodes or mention.how != "title":
+    if mention is None or mention.kind != "person":
+        return False
+    if mention.role is not None and index + 1 < len(row) and _is_name(row[index + 1]):
+        return True
+    if mention.nodes or mention.how != "title":
         return False
     for item in row[index + 1 : index + TERM]:
         if item.kind == "agent":

@@ -116,6 +116,12 @@ def acts_for(doc: Document, person: str, owner: str) -> bool:
     return kind(owner) == "state" and state_of(doc, person) == owner
 
 
+def leads(doc: Document, person: str, offices: frozenset[str]) -> bool:
+    """Whether the article gives a person one of some offices (keys of knowledge)."""
+    entity = doc.entities.get(person)
+    return entity is not None and any(role.office in offices for role in entity.roles)
+
+
 def _named_in(doc: Document, words: str, owner: str) -> bool:
     """Whether the words of a title name an institution: "Ketua KPK"."""
     entity = doc.entities.get(owner)
