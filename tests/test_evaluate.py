@@ -17,8 +17,9 @@ from pyoxigraph import RdfFormat, Store
 
 from kg.alike import name_words, same_name, says
 from kg.errors import SourceError
-from kg.evaluate import Report, b_cubed, compare, read_floors
+from kg.evaluate import compare, read_floors
 from kg.facts import Facts, Meeting, Statement, from_store, read_gold
+from kg.figures import Report, b_cubed
 
 SHARED = Path(__file__).parents[2] / "shared"
 GOLD = SHARED / "gold"

@@ -10,38 +10,16 @@ The idiom: forms are gathered under keys first; nodes are named when the fullest
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from kg import knowledge
+from kg.extract.thing import Key, Thing, find_place, is_agency, shortens, spelled
 from kg.model import Document, Entity, Kind, Mention, Role
 from kg.names import fold, local_node, slug
-
-Key = tuple[Kind, str]
 
 _ABBREVIATION = re.compile(r"\s*\(([^\s()]{2,12})\)")
 _INSIDE = re.compile(r",? (?:di |in )?")  # between a place and the one it lies in
 _LISTED = re.compile(r"(?:, [^\W\d_][^,.;\n]{0,30})*,? (?:dan|serta|atau|and) [A-Z]")  # ", Surabaya, dan Malang"
-_WORD = re.compile(r"[^\s,;()]+")
-_MAX_WORDS = 12
 _KNOWN = "="  # before the key of a known place, which no folded form can hold
-
-
-@dataclass(slots=True)
-class Thing:
-    """One state, organisation or place while its forms are gathered."""
-
-    kind: Kind
-    forms: dict[str, None] = field(default_factory=dict)
-    inside: Key | None = None
-    place: knowledge.Place | None = None
-
-    @property
-    def name(self) -> str:
-        """The name knowledge prefers for a known place, else the fullest form, rather not in capitals."""
-        if self.place:
-            return self.place.name
-        return max(self.forms, key=lambda form: (form.count(" "), not form.isupper(), len(form)))
 
 
 class Things:
@@ -120,8 +98,8 @@ class Things:
         if before is None or before.kind != mention.kind or mention.kind == "state":
             return None
         between, after = text[before.end : mention.start], text[mention.end : mention.end + 1]
-        short = between == " (" and after == ")" and _shortens(mention.text, before.text)
-        return self.keys[before.kind, fold(before.text)] if short or (between == " " and _is_agency(mention)) else None
+        short = between == " (" and after == ")" and shortens(mention.text, before.text)
+        return self.keys[before.kind, fold(before.text)] if short or (between == " " and is_agency(mention)) else None
 
     def _gather_role(self, role: Role) -> None:
         """An institution that is only named inside a title is an entity too, with its abbreviation."""
@@ -129,10 +107,10 @@ class Things:
             kind, _, rest = (node or "").partition(":")
             word = rest.rpartition("#")[2]
             if kind == "state":
-                spelled = _spelled(role.text, rest, self._state)
+                form = spelled(role.text, rest, self._state)
                 state = self.things.setdefault(("state", rest), Thing("state"))
-                state.forms |= {spelled: None} if spelled else {}
-            elif kind and (form := _spelled(role.text, word, slug)):
+                state.forms |= {form: None} if form else {}
+            elif kind and (form := spelled(role.text, word, slug)):
                 self._role_forms("org" if kind == "org" else "place", form, role.text)
 
     def _state(self, form: str) -> str | None:
@@ -161,7 +139,7 @@ class Things:
         moved: dict[Key, Key] = {}
         for key in [key for key in self.things if key[0] == "place"]:
             thing = self.things[key]
-            if found := _place(thing, states):
+            if found := find_place(thing, states):
                 moved[key] = ("place", _KNOWN + found.key)
                 there = self.things.setdefault(moved[key], Thing("place", place=found))
                 there.forms |= self.things.pop(key).forms
@@ -234,33 +212,3 @@ class Things:
             return node
         key = self.slugs.get(node.rpartition("#")[2])
         return self.nodes[key] if key else None
-
-
-def _shortens(short: str, name: str) -> bool:
-    """Whether the letters of an abbreviation stand in a name in their order, the first one first."""
-    letters = iter(fold(name))
-    folded = fold(short).replace(" ", "")
-    return folded[:1] == fold(name)[:1] and all(letter in letters for letter in folded)
-
-
-def _is_agency(mention: Mention) -> bool:
-    """A news agency, as behind a description: "Kantor Berita Korut KCNA"."""
-    known = knowledge.organisation(mention.text) if mention.kind == "org" else None
-    return known is not None and known.kind == "agency"
-
-
-def _place(thing: Thing, states: list[str]) -> knowledge.Place | None:
-    """The known place of that name; in the state named behind its comma, if one is."""
-    said = thing.inside[1] if thing.inside and thing.inside[0] == "state" else None
-    for form in thing.forms:
-        found = knowledge.place(form, (said,) if said else states)
-        if found and (not said or found.iso3 == said):
-            return found
-    return None
-
-
-def _spelled(text: str, wanted: str, key: Callable[[str], str | None]) -> str | None:
-    """The first run of words of a title that has this key, longest first."""
-    words = [(m.start(), m.end()) for m in _WORD.finditer(text)][:_MAX_WORDS]
-    runs = (text[start:end] for i, (start, _) in enumerate(words) for _, end in reversed(words[i:]))
-    return next((run for run in runs if key(run) == wanted), None)
