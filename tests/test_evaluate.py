@@ -56,7 +56,8 @@ def store() -> Store:
 
 
 def small(**changes: Any) -> Facts:
-    meeting = Meeting(["Ana Kovac", "Budi Santosa"], status="held", date="2031-02-03", places=["Tobolar"], country="XAA")
+    parties = ["Ana Kovac", "Budi Santosa"]
+    meeting = Meeting(parties, status="held", date="2031-02-03", places=["Tobolar"], country="XAA")
     for key, value in changes.items():
         setattr(meeting, key, value)
     persons = {"Ana Kovac": ["Ana Kovac", "Kovac"], "Budi Santosa": ["Budi Santosa"]}

@@ -399,6 +399,11 @@ def test_a_state_is_one_under_all_its_names() -> None:
     assert list(doc.entities) == ["state:PRK"] and doc.entities["state:PRK"].name == "Korea Utara"
 
 
+def test_a_state_nobody_knows_is_a_place() -> None:
+    doc = linked("<state:Tobolaria> dan <place:Merapu>, <state:Tobolaria>.")
+    assert doc.mentions[0].kind == "place" and doc.mentions[0].nodes == ("place:x#tobolaria",)
+
+
 # --- laws -------------------------------------------------------------------------------------------------------------
 
 PARTS = ["{Raka Adiputra}", "{Raka}", "Ia", "keduanya", "kedua pemimpin", "mereka", "<state:Rusia>", "<place:Tobolar>"]

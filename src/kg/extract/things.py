@@ -58,8 +58,9 @@ class Things:
         if mention.kind == "person":
             return None
         before = self.doc.mentions[spot - 1] if spot else None
-        form: Key = (mention.kind, fold(mention.text))
         known, shortened = self._known(mention), self._bracket(mention, before)
+        stateless = mention.kind == "state" and known is None  # a state nobody knows is a place
+        form: Key = ("place" if stateless else mention.kind, fold(mention.text))
         key = self.keys.get(form) or known or shortened or form
         if known and shortened and before and shortened != known and not self._known(before):
             self._move(shortened, known)
@@ -202,7 +203,7 @@ class Things:
     def _write(self, spot: int, key: Key | None) -> None:
         mention = self.doc.mentions[spot]
         if key:
-            self.doc.mentions[spot] = mention._replace(nodes=(self.nodes[key],))
+            self.doc.mentions[spot] = mention._replace(kind=key[0], nodes=(self.nodes[key],))
         elif role := mention.role:
             of, to = self._linked(role.of), self._linked(role.to)
             self.doc.mentions[spot] = mention._replace(role=role._replace(of=of, to=to))
