@@ -46,11 +46,20 @@ def utterances(line: Line, low: int, high: int, memory: Memory) -> list[Said]:
     for number, (first, last) in enumerate(spans):
         until = _opening(line, spans[number + 1][0]) if number + 1 < len(spans) else high
         since = spans[number - 1][1] if number else low
-        said = _utterance(line, _Span(since, first, last, until), bool(found) or number == 0, memory)
+        span = _Span(since, first, last, until)
+        said = _utterance(line, span, bool(found) or number == 0, memory) or _continued(line, span, found)
         if said is not None:
             found.append(said)
             memory.hear(said.voice)
     return found
+
+
+def _continued(line: Line, span: _Span, found: list[Said]) -> Said | None:
+    """The second piece of a quotation that its attribution splits: "A," kata X, "B."."""
+    opening = _opening(line, span.first)
+    if not found or found[-1].cue is None or found[-1].cue.high != opening or line.word(opening - 1) != ",":
+        return None
+    return Said(span.first, span.last, found[-1].cue, found[-1].voice) if line.count(span.first, span.last) else None
 
 
 def _spans(line: Line, low: int, high: int) -> list[tuple[int, int]]:

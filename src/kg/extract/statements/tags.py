@@ -144,13 +144,13 @@ def _around(line: Line, tag: _Tag, rest: int) -> tuple[tuple[int, int], ...]:
     low, at, high = tag.low, tag.at, tag.high
     stop = at - 1 if at > low and line.words[at - 1] == "," else at
     ahead, behind = line.count(low, stop), line.count(rest, high)
-    trailing = behind <= 1 or (behind <= _TRAIL and not line.is_verbal(rest))
-    if ahead >= SHORT and trailing:
-        return ((low, stop),)
-    if behind < SHORT and not ahead:
+    if ahead + behind < SHORT:
         return ()
+    if ahead >= SHORT and (behind <= 1 or (behind <= _TRAIL and not line.is_verbal(rest))):
+        return ((low, stop),)
     linking = all(_is_linking(line, k) for k in range(low, stop))
-    return ((rest, high),) if linking else ((low, stop), (rest, high))
+    pieces = ((rest, high),) if linking else ((low, stop), (rest, high))
+    return tuple(piece for piece in pieces if line.count(*piece))
 
 
 # --- passives -----------------------------------------------------------------------------------------------------
