@@ -291,3 +291,11 @@ def test_two_quotations_of_one_article_never_become_one():
     two.says(two.person("Maya Lestari"), words)
     found = resolve(claims(one, two))
     assert found.paths[first[0]] != found.paths[first[1]]
+
+
+def test_places_never_lie_in_each_other():
+    one, two, three = Told("x1"), Told("x2"), Told("x3")
+    for told in (one, two):
+        told.place("Taman", told.place("Kota Taman"))
+    three.place("Kota Taman", three.place("Taman"))
+    assert resolve(claims(one, two, three)).within == {"place/taman": ["place/kota-taman"]}

@@ -6,6 +6,7 @@ shard is then read again, article by article, so that only the one that kills is
 
 from __future__ import annotations
 
+import re
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +21,7 @@ from kg.model import Article, Claim, Evidence, Finding
 
 SHARD = 24
 LIMIT = 20.0
+_STATE = re.compile(r"state:[A-Z]{3}")
 
 
 class Outcome(NamedTuple):
@@ -61,17 +63,24 @@ def read_one(article: Article, limit: float) -> Outcome:
 
 
 def _literal(article: Article, claims: list[Claim]) -> Outcome:
-    """Only claims whose evidence is literally in the text go on; equal evidence is kept once."""
+    """Only claims on known states, with evidence literally in the text, go on; equal evidence is kept once."""
     seen: dict[Evidence, Evidence] = {}
     sentences: dict[str, str] = {}
     kept = []
     for claim in claims:
-        if all(_stands(e, article.text) for e in claim.evidence):
+        if _speaks_of_states(claim) and all(_stands(e, article.text) for e in claim.evidence):
             shared = (e._replace(exact=sentences.setdefault(e.exact, e.exact)) for e in claim.evidence)
             kept.append(claim._replace(evidence=tuple(seen.setdefault(e, e) for e in shared)))
     if lost := len(claims) - len(kept):
-        return Outcome(kept, Finding(_origin(article), f"{lost} claims without literal evidence left out"))
+        reason = f"{lost} claims without literal evidence, or on unknown states, left out"
+        return Outcome(kept, Finding(_origin(article), reason, "warning"))
     return Outcome(kept)
+
+
+def _speaks_of_states(claim: Claim) -> bool:
+    """Whether every state it names is one: ``state:PRK``, nothing an article made up."""
+    named = (claim.subject, claim.object if claim.datatype == "node" else "")
+    return all(_STATE.fullmatch(node) for node in named if node.startswith("state:"))
 
 
 def _stands(evidence: Evidence, text: str) -> bool:

@@ -45,6 +45,9 @@ class ResolvedGraph:
         yield from tenures.triples()
         for state in states:
             yield from self._state(state)
+        for inner, wider in self.resolution.within.items():
+            for outer in wider:
+                yield self.name(inner), kg("within"), self.name(outer)
         yield from self._labels()
         for path, values in self.resolution.meetings.items():
             yield from self._meeting(path, values)
@@ -69,8 +72,6 @@ class ResolvedGraph:
                 yield from self._known(subject, kind, claim.object)
             case "rdfs:label" if kind == "place" and (code := known.territory(claim.object)):
                 yield self._node(f"state:{code}"), kg("territory"), subject
-            case "within" if kind == "place" and self._node(claim.object) != subject:
-                yield subject, kg("within"), self._node(claim.object)
             case "within" | "state" if kind == "org" and claim.object.startswith("state:"):
                 yield subject, kg("state"), self._node(claim.object)
             case "tenure":

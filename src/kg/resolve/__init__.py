@@ -16,14 +16,14 @@ from dataclasses import dataclass, field
 
 from kg.model import Claim, Judgement
 from kg.names import slug
-from kg.resolve import known, naming
+from kg.resolve import known, naming, places
 from kg.resolve.agents import link_agents
 from kg.resolve.corrections import lay_down, to_nodes
 from kg.resolve.linker import Clusters
 from kg.resolve.meetings import place_reports
 from kg.resolve.profiles import Corpus, Thing, gather
 from kg.resolve.statements import link_statements
-from kg.resolve.values import Atlas, Values, resolve_values
+from kg.resolve.values import Values, resolve_values
 from kg.vocab import DEFAULT_BASE
 
 __all__ = ["Resolution", "Values", "resolve"]
@@ -44,6 +44,7 @@ class Resolution:
     others: dict[str, list[str]] = field(default_factory=dict)
     meetings: dict[str, Values] = field(default_factory=dict)
     meeting_of: dict[str, str] = field(default_factory=dict)
+    within: Mapping[str, Sequence[str]] = field(default_factory=dict)
     judgements: list[Judgement] = field(default_factory=list)
     unused: list[Judgement] = field(default_factory=list)
 
@@ -133,27 +134,11 @@ def _states(groups: Mapping[str, Sequence[Thing]], paths: Mapping[str, str]) -> 
 def _find_meetings(corpus: Corpus, states: Mapping[str, str], clusters: Clusters, found: Resolution) -> None:
     placed, judgements = place_reports(corpus.reports.values(), found.paths, states, clusters)
     found.judgements += judgements
-    atlas = _atlas(corpus, found.paths)
+    atlas = places.atlas(corpus.things.values(), found.paths)
+    found.within = atlas.within
     placed.sort(key=lambda reports: min(r.node for r in reports))
     values = [resolve_values(reports, found.paths, states, atlas) for reports in placed]
     for path, one, reports in zip(naming.meeting_paths(values), values, placed, strict=True):
         found.meetings[path] = one
         found.meeting_of |= {r.node: path for r in reports}
     found.paths |= {node: naming.local(node) for node in corpus.reports}
-
-
-def _atlas(corpus: Corpus, paths: Mapping[str, str]) -> Atlas:
-    within: dict[str, list[str]] = defaultdict(list)
-    located: set[str] = set()
-    lands: set[str] = set()
-    for node, thing in corpus.things.items():
-        if thing.kind == "place":
-            path = paths[node]
-            steps = [paths.get(wider, naming.local(wider)) for wider in thing.within]
-            within[path] += [step for step in steps if step not in within[path] and step != path]
-            if thing.known and known.spot(thing.known):
-                located.add(path)
-            if thing.known and thing.known == known.territory(thing.name):
-                lands.add(path)
-                within[naming.local(f"state:{thing.known}")] = [path]
-    return Atlas(within, frozenset(located), frozenset(lands))

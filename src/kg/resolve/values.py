@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.resolve.likeness import SLACK, bounds
+from kg.resolve.places import Atlas, states_in
 from kg.resolve.profiles import Report
 
 RARELY = 0.25  # a participant named by a smaller share of the reports is left to those reports
@@ -37,50 +38,6 @@ class Values:
     kind: str = ""
     confidence: float = 0.0
     disputed: list[str] = field(default_factory=list)
-
-
-class Atlas:
-    """What lies in what: ``within`` leads from a place to what it lies in, nearest first; ``located`` are those that
-    knowledge can put on a map, ``lands`` those that are the land of a state."""
-
-    def __init__(
-        self,
-        within: Mapping[str, Sequence[str]],
-        located: frozenset[str] = frozenset(),
-        lands: frozenset[str] = frozenset(),
-    ) -> None:
-        self._within = within
-        self._located = located
-        self._lands = lands
-
-    def chain(self, place: str) -> list[str]:
-        """The place and all it lies in, nearest first."""
-        found = [place]
-        for step in found:
-            found += [wider for wider in self._within.get(step, ()) if wider not in found]
-        return found
-
-    def depth(self, place: str) -> int:
-        """How specific a place is: nothing is wider than the land of a state."""
-        return 0 if place in self._lands else len(self.chain(place))
-
-    def nested(self, left: str, right: str) -> bool:
-        """Whether one lies in the other, or both are one."""
-        return left in self.chain(right) or right in self.chain(left)
-
-    def agree(self, left: str, right: str) -> bool:
-        """Whether both can be true of one spot: nested, or too little is known to say no."""
-        if self.nested(left, right):
-            return True
-        a, b = self.chain(left), self.chain(right)
-        states_a, states_b = _states(a), _states(b)
-        if states_a and states_b and not states_a & states_b:
-            return False
-        return self._located.isdisjoint(a) or self._located.isdisjoint(b)
-
-
-def _states(chain: Iterable[str]) -> set[str]:
-    return {step for step in chain if step.startswith("state/")}
 
 
 def resolve_values(
@@ -167,7 +124,7 @@ def _take_place(values: Values, reports: Sequence[Report], agents: Mapping[str, 
 
 def _take_country(values: Values, reports: Sequence[Report], agents: Mapping[str, str], atlas: Atlas) -> None:
     stated = [agents.get(r.country, r.country) for r in reports if r.country]
-    of_place = sorted(_states(atlas.chain(values.place))) if values.place else []
+    of_place = sorted(states_in(atlas.chain(values.place))) if values.place else []
     values.country = of_place[0] if len(of_place) == 1 and of_place[0] in stated else _most(stated)
     if len(set(stated)) > 1:
         values.disputed.append("country")
