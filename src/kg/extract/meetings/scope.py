@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 SKIP = 9  # light words before the name of a place
 AHEAD = 9  # items between a noun of travel and its "ke"
 FAR = 60
-NEAR = 5  # items before a trigger in which its time is told; twice as many after it
+NEAR = 5  # items before a trigger in which its time is told; three times as many after it
+CLAUSE = 6  # items back to the word that opens the clause of a value
 RELAY = 8  # items between "dikutip" and the date of the source
 BUILDING = 8  # items between "di" and the town after a building
 
@@ -109,11 +110,17 @@ def fill(made: Candidate, scene: Scene, on: Line, first: int, last: int, others:
     goal = next((at for at, item in enumerate(on.row) if made.visit and item.start == made.right[0].start), None)
     if made.stop >= 0 and goal is not None:
         timed = goal + 1 < len(on.row) and on.row[goal + 1].kind == "time"
-        made.when = on.row[goal + 1].timex if timed else None
+        made.when = on.row[goal + 1].timex if timed else _period(on, first)
         made.places = (on.row[goal],)
         return
     made.when = _time(scene, on, first, last, others)
     made.places = _chain(on, goal) if goal is not None else _places(scene, on, first, last, others)
+
+
+def _period(on: Line, first: int) -> Timex | None:
+    """The month or year in which a journey through several states is told to have been: "Tahun lalu, ia ke A dan B"."""
+    times = (item.timex for item in on.row[:first] if item.timex and item.timex.when)
+    return next((timex for timex in times if timex.when and timex.when.precision != "day"), None)
 
 
 def _cost(scene: Scene, on: Line, start: int, end: int, others: list[int]) -> int:
@@ -136,11 +143,25 @@ def _cost(scene: Scene, on: Line, start: int, end: int, others: list[int]) -> in
 
 def _opened_apart(scene: Scene, on: Line, trigger: int, value: int) -> bool:
     """Whether the trigger stands in a clause of its own before the value: "setelah menemui X, ia ke Y pada Rabu"."""
-    if value < trigger or not any(item.word == "," for item in on.row[trigger:value]):
+    if value < trigger:
+        return _closed_apart(scene, on, trigger, value)
+    if not any(item.word == "," for item in on.row[trigger:value]):
         return False
     for back in range(trigger, max(-1, trigger - 4), -1):
         if on.row[back].word in scene.table.classes["sequence"]:
             return any(on.of[at] >= 0 for at in range(_comma(on, trigger), value))
+    return False
+
+
+def _closed_apart(scene: Scene, on: Line, trigger: int, value: int) -> bool:
+    """Whether the value stands in a clause of its own before the trigger: "sebelum bertolak ke P, ia bertemu X"."""
+    if _comma(on, value) >= trigger:
+        return False
+    for back in range(value, max(-1, value - CLAUSE), -1):
+        if on.row[back].word == ",":
+            return False
+        if on.row[back].word in scene.table.classes["sequence"]:
+            return any(on.of[at] >= 0 for at in range(_comma(on, value), trigger))
     return False
 
 
@@ -159,14 +180,14 @@ def vague(scene: Scene, row: Row, start: int) -> bool:
     phrases, classes = scene.table.phrases["vague"], scene.table.classes
     if any(item.word in classes["bygone"] for item in row[max(0, at - NEAR) : at]):
         return True
-    words = [item.word for item in row[at : at + 2 * NEAR]]
+    words = [item.word for item in row[at : at + 3 * NEAR]]
     return any(_phrase(words, number, phrases) for number in range(len(words)))
 
 
 def _some_time(scene: Scene, on: Line, last: int, others: list[int]) -> bool:
     """Whether "beberapa waktu lalu" and the like stands with the trigger that ends at ``last``, before any other one."""
     end = next((other for other in others if other >= last), len(on.row))
-    words = [item.word for item in on.row[last : min(end, last + 2 * NEAR)]]
+    words = [item.word for item in on.row[last : min(end, last + 3 * NEAR)]]
     return any(_phrase(words, number, scene.table.phrases["vague"]) for number in range(len(words)))
 
 
@@ -192,13 +213,19 @@ def _time(scene: Scene, on: Line, first: int, last: int, others: list[int]) -> T
     for at, item in enumerate(on.row):
         if outcome and at < first:
             continue
-        if item.timex is None or item.timex.when is None or _relayed(scene, on, at):
+        if item.timex is None or item.timex.when is None or _relayed(scene, on, at) or _of_noun(scene, on, at, last):
             continue
         right = at >= last
         cost = _cost(scene, on, last - 1 if right else first, at, others) + (0 if right else 3)
         if cost < FAR and (best is None or cost < best[0]):
             best = (cost, at, item.timex)
     return best[2] if best else None
+
+
+def _of_noun(scene: Scene, on: Line, at: int, last: int) -> bool:
+    """Whether a bare year belongs to the noun before it: "kesepakatan nuklir 2015"."""
+    bare = scene.text[on.row[at].start : on.row[at].end].isdigit()
+    return bare and at > last + 2 and on.row[at - 1].kind == "word" and on.row[at - 1].word not in scene.table.classes["dates"]
 
 
 def _relayed(scene: Scene, on: Line, at: int) -> bool:
@@ -223,12 +250,17 @@ def _placed(scene: Scene, on: Line, at: int) -> bool:
     """Whether "di" or "ke" brings the place: right before it, or before its building: "di kediaman X, Menteng"."""
     for back in range(at - 1, max(-1, at - BUILDING), -1):
         item = on.row[back]
-        if item.word in scene.table.classes["at"]:
-            return True
+        if item.word in scene.table.classes["at"] or (back == at - 1 and item.word in scene.table.classes["goes"]):
+            return not _topic(scene, on, back)
         building = item.capital or _before_place(scene, item.word)
         if item.kind in ("word", "mark") and not building:
             return False
     return False
+
+
+def _topic(scene: Scene, on: Line, at: int) -> bool:
+    """Whether "di" at ``at`` belongs to what is talked about: "membahas perkembangan di P", "perang di P"."""
+    return any(item.word in scene.table.classes["topics"] for item in on.row[max(0, at - 2) : at])
 
 
 def _chain(on: Line, at: int) -> tuple[Item, ...]:

@@ -7,9 +7,11 @@ about "acara itu", in the words that tell who said something there, or as the da
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.extract.meetings import parties, scope
@@ -20,6 +22,7 @@ from kg.extract.statements import utterances
 from kg.model import Party, Timex
 
 BEFORE, AFTER = 2, 3  # sentences around a telling that may set its scene
+SICKBED = 30  # rank of where somebody lies ill who is visited
 LEAD = 1  # sentences after the first that still open the article
 FAR = 99
 WEEK = timedelta(days=7)
@@ -36,6 +39,7 @@ class Spot(NamedTuple):
     people: frozenset[str]
     points: bool
     said: bool
+    ill: bool
 
 
 class Stage:
@@ -62,6 +66,15 @@ class Stage:
                 return spot.when
         return None
 
+    def fits(self, timex: Timex, meeting: Meeting) -> bool:
+        """Whether a time is short enough, and on the right side of the article's day, to be that of a meeting."""
+        when, anchor = timex.when, self.scene.doc.anchor
+        if when is None or when.latest - when.earliest > WEEK:
+            return False
+        if anchor is None:
+            return True
+        return when.earliest <= anchor if meeting.status == "Held" else when.latest >= anchor
+
     def taken(self, spot: Spot, meeting: Meeting) -> bool:
         """Whether the sentence of a spot tells of another meeting than this one."""
         return any(
@@ -76,12 +89,14 @@ class Stage:
         row = scene.row(number)
         people = frozenset(node for item in row if item.mention for node in item.mention.nodes)
         points = _points(scene, row)
+        ill = any(a.word in scene.table.classes["treated"] and b.word in scene.table.classes["at"] for a, b in pairwise(row))
         for said in (False, True):
             own = [item for item in row if _in_attribution(scene, item) == said]
             when = next((i.timex for i in own if i.timex and i.timex.when and not i.quoted), None)
             places = scope.first_places(scene, row, own)
             if when or places:
-                yield Spot(number, when, places, _speakers(scene, row) if said else people, points, said)
+                who = _speakers(scene, row) if said else people
+                yield Spot(number, when, places, who, points, said, ill)
 
 
 def _in_attribution(scene: Scene, item: Item) -> bool:
@@ -99,9 +114,7 @@ def _points(scene: Scene, row: Row) -> bool:
     """Whether a sentence opens with the occasion it is about: "Acara itu", "Dalam pertemuan tersebut"."""
     opening = [item.word for item in row[: OPENING + 2]]
     classes = scene.table.classes
-    return any(
-        a in classes["occasions"] and b in classes["pointing"] for a, b in zip(opening, opening[1:], strict=False)
-    )
+    return any(a in classes["occasions"] and b in classes["pointing"] for a, b in pairwise(opening))
 
 
 def inherit(scene: Scene, candidates: list[Candidate]) -> list[Candidate]:
@@ -138,18 +151,13 @@ def settle(scene: Scene, meetings: list[Meeting]) -> None:
 def _when(stage: Stage, meeting: Meeting) -> Timex | None:
     if any(telling.stop >= 0 or _bygone(stage.scene, telling) for telling in meeting.tellings):
         return None
-    near = (spot.when for spot in _near(stage, meeting) if spot.when and _brief(spot.when) and not stage.taken(spot, meeting))
+    near = (spot.when for rank, spot in _near(stage, meeting) if rank < SICKBED and spot.when and stage.fits(spot.when, meeting) and not stage.taken(spot, meeting))
     lead = meeting.status == "Held" and _leads(stage, meeting)
     return next(near, None) or (stage.news if lead else None)
 
 
 def _where(stage: Stage, meeting: Meeting) -> tuple[Item, ...]:
-    return next((spot.places for spot in _near(stage, meeting) if spot.places and not stage.taken(spot, meeting)), ())
-
-
-def _brief(timex: Timex) -> bool:
-    when = timex.when
-    return when is not None and when.latest - when.earliest <= WEEK
+    return next((spot.places for _, spot in _near(stage, meeting) if spot.places and not stage.taken(spot, meeting)), ())
 
 
 def _leads(stage: Stage, meeting: Meeting) -> bool:
@@ -157,27 +165,35 @@ def _leads(stage: Stage, meeting: Meeting) -> bool:
     return any(telling.sentence <= stage.opening for telling in meeting.tellings)
 
 
-def _near(stage: Stage, meeting: Meeting) -> list[Spot]:
-    """The spots that may set the scene of a meeting, the likeliest first."""
+def _near(stage: Stage, meeting: Meeting) -> list[tuple[int, Spot]]:
+    """The spots that may set the scene of a meeting, with their rank, the likeliest first."""
     lead = _leads(stage, meeting)
     ranked = []
     for spot in stage.spots:
-        cost = min((_far(spot, telling, meeting, lead) for telling in meeting.tellings), default=FAR)
+        cost = min((_far(stage.scene, spot, telling, meeting, lead) for telling in meeting.tellings), default=FAR)
         if cost < FAR:
             ranked.append((cost, spot.sentence, spot))
-    return [spot for _, _, spot in sorted(ranked, key=lambda entry: entry[:2])]
+    return [(cost, spot) for cost, _, spot in sorted(ranked, key=lambda entry: entry[:2])]
 
 
-def _far(spot: Spot, telling: Candidate, meeting: Meeting, lead: bool) -> int:
+def _far(scene: Scene, spot: Spot, telling: Candidate, meeting: Meeting, lead: bool) -> int:
     step = spot.sentence - telling.sentence
     held, shared = meeting.status == "Held", bool(spot.people & set(meeting.participants))
-    if spot.said:
-        return 10 + abs(step) if held and shared and lead else FAR
-    if spot.points and 0 < step <= AFTER:
+    if spot.points and 0 < step <= AFTER and not spot.said:
         return step
-    if held and step == 0:
+    if not held:
+        return FAR
+    if spot.said and step != -1:
+        return 10 + abs(step) if shared and lead else FAR
+    if step == 0:
         return 0
-    return 3 - step if held and shared and 0 < -step <= BEFORE else FAR
+    if shared and 0 < -step <= BEFORE:
+        return 3 - step
+    return SICKBED if spot.ill and scene.lower[_token(scene, telling)] in scene.table.classes["sick"] else FAR
+
+
+def _token(scene: Scene, telling: Candidate) -> int:
+    return bisect_left(scene.doc.tokens, telling.start, key=lambda token: token.start)
 
 
 def _bygone(scene: Scene, telling: Candidate) -> bool:
