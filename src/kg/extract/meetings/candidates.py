@@ -22,7 +22,7 @@ from kg.model import Party, Timex
 LISTED = 4  # words of a sentence that opens a list: "Mereka antara lain"
 LED = 4  # items between a delegation and "dipimpin"
 TOGETHER = 9  # items around "bersama" among which the joint doing is named
-NOUNS = ("noun", "trip", "along", "led")  # what names a meeting, or speaks of one told before
+NOUNS = ("noun", "trip", "along", "led", "present")  # what names a meeting, or speaks of one told before
 SAME_NOUN = 4  # items between "pertemuan A" and "dengan B"
 
 
@@ -32,7 +32,7 @@ class Candidate:
 
     ``echo``: both sides are one word that points back ("keduanya"); ``past``: the last or the one before;
     ``apart``: held with each of the others on their own;
-    ``half``: with many of whom nobody is named yet. ``stop`` numbers the states of one journey, in order, from 0; -1 for what is no journey of several states. ``widened`` counts
+    ``half``: with many of whom nobody is named yet; ``weak``: dropped when more is told of who takes part. ``stop`` numbers the states of one journey, in order, from 0; -1 for what is no journey of several states. ``widened`` counts
     how far the subject had to be sought.
     """
 
@@ -52,6 +52,7 @@ class Candidate:
     past: bool = False
     apart: bool = False
     half: bool = False
+    weak: bool = False
     when: Timex | None = None
     places: tuple[Item, ...] = ()
 
@@ -75,6 +76,7 @@ class Sided(NamedTuple):
     widened: int = 0
     companions: tuple[Item, ...] = ()
     half: bool = False
+    weak: bool = False
 
 
 class Place(NamedTuple):
@@ -161,7 +163,7 @@ def _tellings(here: Place) -> Iterator[tuple[Candidate, int]]:
         made = Candidate(
             hit.frame, here.number, row[hit.first].start, row[hit.last - 1].end, left, right, companions, told, sided.visit,
             generic, sided.widened, stop if len(stops) > 1 and sided.visit else -1, _echo(left, right), _past(here), apart and not sided.visit,
-            sided.half,
+            sided.half, sided.weak,
         )  # fmt: skip
         yield made, end
 
@@ -433,6 +435,35 @@ def _pair(here: Place) -> Sided | None:
     return Sided(people[:1], people[1:], here.hit.last, companions=found.group.companions if found.group else ())
 
 
+def _gather(here: Place) -> Sided | None:
+    """Somebody at an event where others may be, too: kept in case later sentences name them."""
+    subject = _subject(here)
+    return _half(subject[0], here.hit.last) if subject and subject[1] < 2 else None
+
+
+def _escort(here: Place) -> Sided | None:
+    """One who goes about with another: an encounter of the two when nothing else is told of them."""
+    met = _object(here)
+    return met._replace(weak=True) if met and _all_people(met.left) and _all_people(met.right) else None
+
+
+def _all_people(side: list[Party]) -> bool:
+    return all(parties.kind(party.node) == "person" for party in side)
+
+
+def _summon(here: Place) -> Sided | None:
+    """A leader calls somebody in, a state an ambassador; courts and investigators summon, and meet nobody."""
+    doc, offices = here.scene.doc, here.scene.table.classes["leading"]
+    group, _ = sides.right(here.on, here.hit.last, here.scene.table, need=False, strict=True)
+    met = _met(here, group)
+    if met is None or group is None:
+        return None
+    role = group.members[0].mention.role if group.members[0].mention else None
+    envoy = role is not None and role.office == "ambassador"
+    leader = any(parties.leads(doc, party.node, offices) for party in (*met.left, *met.right))
+    return met if envoy or (leader and _all_people(met.left) and _all_people(met.right)) else None
+
+
 def _along(here: Place) -> Sided | None:
     """Who went along with a meeting told before: "turut hadir A, B, dan C"."""
     group, crowd = sides.right(here.on, here.hit.last, here.scene.table, need=False)
@@ -444,7 +475,17 @@ def _visit(here: Place) -> Sided | None:
     subject = _subject(here) if goal else None
     if subject is None:
         return None
-    return Sided(subject[0], goal, end, True, subject[1], subject[2])
+    return _travel(here, subject[0], goal, end, subject[1], subject[2])
+
+
+def _travel(here: Place, who: list[Party], goal: list[Party], end: int, widened: int, along: tuple[Item, ...]) -> Sided:
+    """A journey: a visit to the states it leads to; inside their own state only an encounter of those who travel."""
+    doc, home = here.scene.doc, f"state:{here.scene.table.home}"
+    people = [party for party in who if parties.kind(party.node) == "person"]
+    own = {parties.state_of(doc, party.node, home) for party in people}
+    if len(people) > 1 and own == {party.node for party in goal}:
+        return Sided(people[:1], people[1:], end, widened=widened, companions=along)
+    return Sided(who, goal, end, True, widened, along)
 
 
 def _trip(here: Place) -> Sided | None:
@@ -457,7 +498,7 @@ def _trip(here: Place) -> Sided | None:
         goal, end = [], start
     found = parties.of_group(own)
     if found and parties.kind(found[0].node) == "person":
-        return Sided(found, goal, max(start, end), True)
+        return _travel(here, found, goal, max(start, end), 0, own.companions if own else ())
     if not goal or (not hit.own and on.row[hit.first].word in table.classes["presence"]):
         return Sided([], [], hit.last)
     subject = _subject(here)
@@ -476,5 +517,9 @@ _BUILDERS = {
     "joint": _joint,
     "along": _along,
     "led": _along,
+    "present": _along,
+    "gather": _gather,
+    "escort": _escort,
+    "summon": _summon,
     "pair": _pair,
 }

@@ -15,7 +15,7 @@ from kg.extract.meetings.journeys import journeys
 from kg.extract.meetings.scene import Item, Scene
 from kg.model import Party, Timex, When
 
-ASIDE = ("along", "led")  # what a sentence says of people beside its meeting
+ASIDE = ("along", "led", "present")  # what a sentence says of people beside its meeting
 MATCH = 4  # different words of sport from which on an article is about a match
 RECENT = 7  # days before the article in which a plan told without a day may have come true
 NEAR = 3  # sentences over which "pertemuan itu" reaches back with a status
@@ -64,6 +64,7 @@ def merge(scene: Scene, candidates: list[Candidate]) -> list[Meeting]:
                 _lend(scene, found, candidate)
         elif _foreign(scene, candidate) and not (_vague(candidate) and _known_journey(scene, found, candidate)):
             _place(scene, found, candidate)
+    found = [meeting for meeting in found if not _idle(meeting, found)]
     found += _home_visits(scene, found, candidates)
     found.sort(key=lambda meeting: meeting.tellings[0].start)
     return found
@@ -71,12 +72,13 @@ def merge(scene: Scene, candidates: list[Candidate]) -> list[Meeting]:
 
 def _complete(scene: Scene, found: list[Meeting], halves: list[Candidate], made: Candidate) -> bool:
     """Whether a telling names some of the many that somebody met, a sentence or few before; then they have met."""
-    named = made.right or made.companions
+    named = made.right or (made.companions if made.frame.form == "present" else [])
     before = [half for half in halves if half.start < made.start and made.sentence - half.sentence <= NEAR]
     people = [party for party in named if parties.kind(party.node) == "person"]
     if not before or not people or any(telling.start > before[-1].start for m in found for telling in _until(m, made)):
         return False
     half = before[-1]
+    people = _no_entourage(scene, half, people)
     known = {party.node for party in half.left}
     others = [party for party in people if party.node not in known]
     if not others:
@@ -88,6 +90,14 @@ def _complete(scene: Scene, found: list[Meeting], halves: list[Candidate], made:
     else:
         home.participants.update({party.node: party for party in others})
     return True
+
+
+def _no_entourage(scene: Scene, half: Candidate, people: list[Party]) -> list[Party]:
+    """Those present who do not merely belong to a leader's own government."""
+    leading, serving = scene.table.classes["leading"], scene.table.classes["serving"]
+    if not any(parties.leads(scene.doc, party.node, leading) for party in half.left):
+        return people
+    return [party for party in people if not parties.leads(scene.doc, party.node, serving)]
 
 
 def _until(meeting: Meeting, made: Candidate) -> list[Candidate]:
@@ -107,6 +117,14 @@ def _home_visits(scene: Scene, found: list[Meeting], candidates: list[Candidate]
             made.right, made.generic, made.visit = [Party(home, made.places[0].start, made.places[0].end)], False, True
             out.setdefault(guest.node, _start(made))
     return list(out.values())
+
+
+def _idle(meeting: Meeting, found: list[Meeting]) -> bool:
+    """Whether all that is told is that one went about with another who meets somebody else."""
+    if not all(telling.weak for telling in meeting.tellings if not telling.generic):
+        return False
+    others = [other for other in found if other is not meeting]
+    return any(set(meeting.participants) & {*other.participants, *other.companions} for other in others)
 
 
 def _place(scene: Scene, found: list[Meeting], made: Candidate) -> None:
@@ -279,7 +297,8 @@ def _lend(scene: Scene, found: list[Meeting], made: Candidate) -> None:
     if made.frame.form in ASIDE:
         _join(scene, meeting, made)
         return
-    meeting.when = meeting.when or made.when
+    if meeting.when is None and scope.fits(scene, made.when, meeting.status):
+        meeting.when = made.when
     meeting.places = meeting.places or made.places
     near = made.sentence - meeting.tellings[-1].sentence <= NEAR
     if meeting.status == "Held" and near and made.status.value != "Held" and meeting.when is None:
