@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -9,10 +10,12 @@ import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg import queries, vocab
+from kg import pipeline, queries, vocab
 from kg.errors import QueryError
 from kg.queries import ask, catalogue, check_terms, find, parse, prepare, run
+from kg.store import open_store
 
+SEEDS = Path(__file__).parents[1] / "seeds"
 ALL = catalogue()
 NAMES = [query.name for query in ALL]
 PREFIX = "PREFIX kg: <https://w3id.org/newskg/ontology#>\n"
@@ -280,3 +283,23 @@ def test_a_file_that_is_not_well_formed_says_why(text, words):
 
 def test_the_module_documents_its_own_syntax():
     assert "#?person" in (queries.__doc__ or "") and "#!person" in (queries.__doc__ or "")
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("seeds")
+    pipeline.build([str(SEEDS)], folder)
+    return open_store(folder)
+
+
+RARE = {"cancelled-or-denied", "companions"}  # the founding articles need not have any
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_example_answers_on_the_founding_articles(seeds, name):
+    assert run(seeds, name, find(name).example).rows or name in RARE
+
+
+def test_the_founding_articles_disagree_on_one_place(seeds):
+    found = {row["value"] for row in told(run(seeds, "disagreements", {"property": "place"}))}
+    assert "moskow" in found and len(found) > 1
