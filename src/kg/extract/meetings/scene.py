@@ -100,7 +100,7 @@ class Scene:
         return out
 
     def _spans(self, sentence: Sentence) -> list[Item]:
-        """Times and mentions as items, in order, none inside another: the wider one wins."""
+        """Times and mentions as items, in order, none inside another: the wider one wins, and a day over a name it ends."""
         doc, found = self.doc, []
         for timex in doc.timexes[bisect_left(doc.timexes, sentence.start, key=_START) :]:
             if timex.start >= sentence.end:
@@ -115,6 +115,8 @@ class Scene:
         found.sort(key=lambda item: (item.start, -item.end))
         out: list[Item] = []
         for item in found:
+            if out and item.kind == "time" and item.end > out[-1].end > item.start:
+                out[-1] = out[-1]._replace(end=item.start)
             if not out or item.start >= out[-1].end:
                 out.append(item)
         return out

@@ -195,6 +195,16 @@ def _phrase(words: list[str], at: int, phrases: Mapping[str, tuple[tuple[str, ..
     return any(tuple(words[at : at + len(phrase)]) == phrase for phrase in phrases.get(words[at], ()))
 
 
+def fits(scene: Scene, timex: Timex | None, status: str) -> bool:
+    """Whether a time told elsewhere can be that of a meeting: what is held lies behind, what is planned ahead."""
+    anchor = scene.doc.anchor
+    if timex is None or timex.when is None or status == "Denied":
+        return False
+    if anchor is None or status == "Cancelled":
+        return True
+    return timex.when.earliest <= anchor if status == "Held" else timex.when.latest >= anchor
+
+
 def first_places(scene: Scene, row: Row, among: list[Item]) -> tuple[Item, ...]:
     """The first run of places, brought by "di", among some items of a row."""
     on = Line(row, (), (-1,) * len(row))

@@ -67,13 +67,9 @@ class Stage:
         return None
 
     def fits(self, timex: Timex, meeting: Meeting) -> bool:
-        """Whether a time is short enough, and on the right side of the article's day, to be that of a meeting."""
-        when, anchor = timex.when, self.scene.doc.anchor
-        if when is None or when.latest - when.earliest > WEEK:
-            return False
-        if anchor is None:
-            return True
-        return when.earliest <= anchor if meeting.status == "Held" else when.latest >= anchor
+        """Whether a time is short enough, and on the right side of the article's day, for a meeting."""
+        when = timex.when
+        return when is not None and when.latest - when.earliest <= WEEK and scope.fits(self.scene, timex, meeting.status)
 
     def taken(self, spot: Spot, meeting: Meeting) -> bool:
         """Whether the sentence of a spot tells of another meeting than this one."""
