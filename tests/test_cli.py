@@ -92,6 +92,13 @@ def test_explain_goes_down_to_the_words(graph):
     assert "Judgements" in done.output
 
 
+def test_explain_takes_a_name_and_leads_on(graph):
+    done = run("explain", "Kim Jong Un", "--graph", graph)
+    assert SUMMIT in done.output
+    assert "tenure: Pemimpin, Korea Utara" in done.output
+    assert run("explain", "Nobody At All", "--graph", graph).exit_code == 1
+
+
 @pytest.mark.parametrize("form", ["turtle", "trig", "nquads", "ntriples", "rdfxml", "jsonld", "graphml", "csv"])
 def test_every_export_is_written_and_always_the_same(form, graph, tmp_path):
     for name in ("one", "two"):

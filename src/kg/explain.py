@@ -88,7 +88,7 @@ class _Explainer:
         marks = self._marks([node, *reports])
         own = {(q.predicate, q.object): q for q in self.store.quads_for_pattern(node, None, None, None)}
         facts = [self._fact(q, marks) for q in own.values() if _shown(q.predicate)]
-        facts += self._reported(own.keys(), reports, marks)
+        facts += [*self._reported(own.keys(), reports, marks), *self._meetings(node)]
         disputed = tuple(_short(o.value) for o in self.objects(node, _kg("disputed")))
         facts.sort(key=_order)
         return Explanation(node.value, kind, self.label(node), tuple(facts), disputed, self._judgements(node))
@@ -98,16 +98,32 @@ class _Explainer:
             return term.value
         named = self.objects(term, _LABEL)
         local = next((o for o in named if isinstance(o, ox.Literal) and o.language in (None, "id")), None)
-        title = self.first(term, PREFIXES["dcterms"] + "title") or self.first(term, KG.title)
+        title = self.first(term, PREFIXES["dcterms"] + "title") or self._role(term)
         return local.value if local else title or _short(term.value.removeprefix(self.base))
+
+    def _role(self, tenure: ox.NamedNode) -> str:
+        """A tenure in words: the title and what it is an office of."""
+        of = [self.label(owner) for owner in self.objects(tenure, _kg("of"))]
+        return ", ".join(filter(None, [self.first(tenure, KG.title), *of]))
 
     def _fact(self, quad: ox.Quad, marks: Marks) -> Fact:
         value = quad.object
         assert isinstance(value, ox.NamedNode | ox.Literal)
         iri = value.value if isinstance(value, ox.NamedNode) else ""
         rule = self._rule(quad) if quad.graph_name == self.derived else ""
-        sources = tuple(sorted(marks.get((quad.predicate, value), ())))
-        return Fact(_short(quad.predicate.value), self.label(value), iri, True, sources, rule)
+        if quad.predicate == _kg("tenure") and isinstance(value, ox.NamedNode):
+            found = [s for (name, _), some in self._marks([value]).items() if name == _kg("title") for s in some]
+        else:
+            found = marks.get((quad.predicate, value), [])
+        return Fact(_short(quad.predicate.value), self.label(value), iri, True, tuple(sorted(found)), rule)
+
+    def _meetings(self, node: ox.NamedNode) -> Iterator[Fact]:
+        """The meetings that somebody takes part in, or that happen at a place; each can be explained in turn."""
+        for name in ("participant", "companion", "place"):
+            for quad in self.store.quads_for_pattern(None, _kg(name), node, ox.DefaultGraph()):
+                if isinstance(quad.subject, ox.NamedNode):
+                    path = quad.subject.value.removeprefix(self.base)
+                    yield Fact("meeting", f"{self.label(quad.subject)}  ({path})", quad.subject.value, True)
 
     def _rule(self, quad: ox.Quad) -> str:
         found = reason.why(self.store, quad.triple, self.base)
