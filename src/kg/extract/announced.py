@@ -21,17 +21,18 @@ _LOCAL = frozenset(("governor", "vice_governor", "mayor", "chair", "secretary_ge
 def announced(doc: Document, lowers: list[str], spans: list[Span]) -> tuple[list[Span], set[int]]:
     """The spans with such persons among them, and the first tokens of all persons that a title announces."""
     found = titles.find(doc, lowers, {span.first: span for span in spans})
+    taken = {i for span in spans for i in range(span.first, span.last)}
     titled = {title.name for title in found.values() if title.name >= 0}
     more: list[Span] = []
     for title in found.values():
         if title.name < 0:
-            more += _name(doc, lowers, title, spans)
+            more += _name(doc, lowers, title, taken)
     titled |= {span.first for span in more}
     gone = {span.first for span in more}
     return settle([*(span for span in spans if span.first not in gone), *more]), titled
 
 
-def _name(doc: Document, lowers: list[str], title: Title, spans: list[Span]) -> list[Span]:
+def _name(doc: Document, lowers: list[str], title: Title, taken: set[int]) -> list[Span]:
     rules = titles.grammar(doc.pack)
     if title.main.words in rules.lists["leading"] and title.of and not title.of.node and title.of.last == title.last:
         words = title.of.text(doc)
@@ -40,7 +41,6 @@ def _name(doc: Document, lowers: list[str], title: Title, spans: list[Span]) -> 
     if not _announces(title):
         return []
     last = title.last
-    taken = {i for span in spans for i in range(span.first, span.last) if span.first >= title.last}
     while last < len(lowers) and last - title.last < _WORDS and last not in taken and _namelike(doc, lowers, last):
         last += 1
     long = sum(len(word) for word in lowers[title.last : last]) > 2

@@ -39,6 +39,16 @@ _NOTHING = ["-"] * 6
 _KEPT = 1 << 16
 
 
+class Side(NamedTuple):
+    """What a word lends to the features of a pair."""
+
+    lower: str
+    shape: str
+    person: str
+    table: str
+    small: str
+
+
 class Lexicon:
     """The facts of a pack's words."""
 
@@ -51,8 +61,8 @@ class Lexicon:
                 for line in file:
                     word, _, rest = line.rstrip("\n").partition("\t")
                     self.words[word] = rest.split("\t")
-
         self._facts: dict[str, Facts] = {}
+        self._sides: dict[str, Side] = {}
 
     def facts(self, word: str) -> Facts:
         """The facts of a lower-case word."""
@@ -62,6 +72,18 @@ class Lexicon:
                 self._facts.clear()
             cells, table = self.words.get(word, _NOTHING), self.tables.get(word, "-")
             found = self._facts[word] = Facts(*cells[:6], table)
+        return found
+
+    def side(self, key: str) -> Side:
+        """What a key lends to a pair."""
+        found = self._sides.get(key)
+        if found is None:
+            if len(self._sides) > _KEPT:
+                self._sides.clear()
+            word = key.lstrip(HEADLINE)
+            facts, form = self.facts(word.lower()), shape(word)
+            person, small = f"{form}{facts.person}{facts.lower}", f"{form}{facts.lower}"
+            found = self._sides[key] = Side(word.lower(), form, person, facts.table, small)
         return found
 
 
@@ -126,19 +148,13 @@ def of_word(key: str, lexicon: Lexicon) -> tuple[list[str], list[str], list[str]
 
 def of_pair(left: str, right: str, lexicon: Lexicon) -> list[str]:
     """Features of two neighbours, for the label of either."""
-    a, b = left.lstrip(HEADLINE), right.lstrip(HEADLINE)
-    la, lb, sa, sb = a.lower(), b.lower(), shape(a), shape(b)
-    fa, fb = lexicon.facts(la), lexicon.facts(lb)
+    a, b = lexicon.side(left), lexicon.side(right)
     return [
-        f"w={la}|{lb}",
-        f"s={sa}|{sb}",
-        f"c={fa.coarse}|{fb.coarse}",
-        f"p={sa}{fa.person}{fa.lower}|{sb}{fb.person}{fb.lower}",
-        f"t={fa.table}|{sb}{fb.lower}",
-        f"u={sa}{fa.lower}|{fb.table}",
-        f"v={la}|{sb}",
-        f"x={sa}|{lb}",
-        f"n={fa.lists}|{fb.lists}",
+        f"w={a.lower}|{b.lower}",
+        f"s={a.shape}|{b.shape}",
+        f"p={a.person}|{b.person}",
+        f"t={a.table}|{b.small}",
+        f"v={a.lower}|{b.shape}",
     ]
 
 

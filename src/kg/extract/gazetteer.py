@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kg.extract.phrases import Phrases
 from kg.extract.spans import Span
-from kg.knowledge import organisations, place_forms, state_forms
+from kg.knowledge import organisations, persons, place_forms, state_forms
 from kg.language import Pack
 from kg.model import Document, Kind
 from kg.names import fold
@@ -31,13 +31,21 @@ class _Entry(NamedTuple):
 
 @cache
 def _forms(pack: Pack) -> Phrases[_Entry]:
-    """Names of states first, then organisations, capitals and seats, places."""
+    """Names of states first, then organisations, capitals and seats, persons, places."""
     states = [form for lang in dict.fromkeys((pack.code, "id", "en")) for form in state_forms(lang)]
     entries = [(f.form, _Entry("state", f"state:{f.iso3}", False, f.kind == "short")) for f in states if f.kind not in _SEATS]
     entries += [(form, _Entry("org", "", False, form.isupper())) for known in organisations() for form in known.forms]
     entries += [(f.form, _Entry("place", f"state:{f.iso3}", True, False)) for f in states if f.kind in _SEATS]
+    entries += [(form, _Entry("person", "", False, form.isupper())) for form in _persons(pack)]
     entries += [(form, _Entry("place", "", False, False)) for form in place_forms()]
     return Phrases((fold(form), entry) for form, entry in entries)
+
+
+def _persons(pack: Pack) -> list[str]:
+    """Names of persons in full, and the aliases that are one word; no alias with a title in it."""
+    titled = pack.table("titles")["heads"]
+    forms = [form for person in persons() for form in (person.name, *person.aliases)]
+    return [form for form in forms if form.split()[0].lower() not in titled and "(" not in form]
 
 
 def find(doc: Document, lowers: list[str]) -> list[Span]:

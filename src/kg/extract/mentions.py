@@ -16,7 +16,7 @@ from kg.extract.announced import announced
 from kg.extract.propagation import spread
 from kg.extract.spans import Span
 from kg.extract.titles import Title
-from kg.extract.weighing import weigh
+from kg.extract.weighing import decided, weigh
 from kg.model import Document, Kind, Mention, Role
 from kg.names import local_node
 
@@ -28,7 +28,8 @@ def find(doc: Document) -> None:
     """Fill ``doc.mentions``: names, titles with them, and bare titles; sorted, not overlapping, without nodes."""
     joints.part(doc)
     lowers = [token.text.lower() for token in doc.tokens]
-    spans = weigh(doc, lowers, tagger.tag(doc), gazetteer.find(doc, lowers))
+    known = gazetteer.find(doc, lowers)
+    spans = weigh(doc, lowers, tagger.tag(doc, decided(doc, lowers, known)), known)
     spans, titled = announced(doc, lowers, spans)
     spans = spread(doc, lowers, spans, titled)
     doc.mentions = _Assembly(doc, lowers, spans).mentions()

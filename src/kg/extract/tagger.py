@@ -93,18 +93,18 @@ class Model:
             scores = self.pairs[left, right] = self._parts(total, 2)
         return scores
 
-    def emissions(self, keys: list[str], first: int, last: int) -> list[list[int]]:
-        """Scores of the labels of tokens ``first`` to ``last``; ``keys`` have two marks at each end."""
+    def emissions(self, keys: list[str], first: int, last: int) -> list[tuple[int, ...]]:
+        """Scores of the labels of tokens ``first`` to ``last``, all raised by one number; ``keys`` have two marks at each end."""
         words = list(map(self.word, keys[first - 2 : last + 2]))
         pairs = list(map(self.pair, keys[first - 1 : last], keys[first : last + 1]))
         rows = []
         for i in range(last - first):
             a, b, c, d, e = words[i : i + _DISTANCES]
             total = a[0] + b[1] + c[2] + d[3] + e[4] + pairs[i][0] + pairs[i + 1][1] + self.low
-            rows.append([score - _HALF for score in self.unpack(total.to_bytes(self.width // 8, "little"))])
+            rows.append(self.unpack(total.to_bytes(self.width // 8, "little")))
         return rows
 
-    def decode(self, rows: list[list[int]]) -> list[int]:
+    def decode(self, rows: list[tuple[int, ...]]) -> list[int]:
         """The best labels of a run that has no name on either side of it."""
         if len(rows) == 1:
             scores = list(map(add, rows[0], self.alone))
@@ -121,9 +121,6 @@ class Model:
         for choices in reversed(back):
             labels.append(choices[labels[-1]])
         return labels[::-1]
-
-
-_HALF = 1 << (_BITS - 1)
 
 
 def _packed(numbers: str, path: Path) -> int:
@@ -145,29 +142,41 @@ def model(pack: Pack) -> Model | None:
     return Model(path, pack) if path else None
 
 
-def tag(doc: Document) -> list[Span]:
-    """Names of persons, organisations and places, sorted, none overlapping, none across sentences."""
+def tag(doc: Document, decided: frozenset[tuple[int, int]] = frozenset()) -> list[Span]:
+    """Names of persons, organisations and places, sorted, none overlapping, none across sentences.
+
+    ``decided`` are runs of tokens (first, last) of which the caller knows already what they are.
+    """
     chosen = model(doc.pack)
     if chosen is None:
         return []
-    return [span for sentence in doc.sentences for span in _sentence(doc, sentence, chosen)]
+    return [span for sentence in doc.sentences for span in _sentence(doc, sentence, chosen, decided)]
 
 
-def _sentence(doc: Document, sentence: Sentence, chosen: Model) -> list[Span]:
-    words = [token.text for token in doc.tokens[sentence.first : sentence.last]]
-    spans = tag_words(words, chosen, headline=sentence.kind == "title")
-    return [Span(first + sentence.first, last + sentence.first, kind) for first, last, kind in spans]
+def _sentence(
+    doc: Document, sentence: Sentence, chosen: Model, decided: frozenset[tuple[int, int]] = frozenset()
+) -> list[Span]:
+    at = sentence.first
+    words = [token.text for token in doc.tokens[at : sentence.last]]
+    runs = [run for run in _runs(words, chosen) if (run[0] + at, run[1] + at) not in decided]
+    found = _tagged(words, runs, chosen, sentence.kind == "title") if runs else []
+    return [Span(first + at, last + at, kind) for first, last, kind in found]
 
 
 def tag_words(words: list[str], chosen: Model, headline: bool = False) -> list[tuple[int, int, Kind]]:
     """Names in a sentence: first and last (exclusive) word and kind."""
-    runs = _runs(words, chosen)
-    if not runs:
-        return []
+    return _tagged(words, _runs(words, chosen), chosen, headline)
+
+
+def _tagged(
+    words: list[str], runs: list[tuple[int, int]], chosen: Model, headline: bool
+) -> list[tuple[int, int, Kind]]:
     keys = features.keys(words, headline or features.is_headline(words))
     keys = [START, START, *keys, END, END]
     found: list[tuple[int, int, Kind]] = []
     for first, last in runs:
+        if last - first == 1 and first == 0 and chosen.lexicon.facts(words[0].lower()).lower == "4":
+            continue  # "Dalam", "Namun": a capital for the sentence alone
         labels = chosen.decode(chosen.emissions(keys, first + 2, last + 2))
         found += spans([chosen.labels[label] for label in labels], first)
     return found
@@ -178,6 +187,8 @@ def _runs(words: list[str], chosen: Model) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     first = last = 0
     for i, word in enumerate(words):
+        if "a" <= word[0] <= "z" and "-" not in word:
+            continue
         if not _capital(word) and not (i == last and word[0].isdigit()):
             continue
         opened = i - 1 if i > last and words[i - 1] in chosen.openers else i

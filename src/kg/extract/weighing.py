@@ -91,6 +91,12 @@ def _part_of_name(words: str, rules: Grammar, first: int, span: Span) -> bool:
     return words in rules.lists["regnal"] and first + 1 < span.last
 
 
+def decided(doc: Document, lowers: list[str], known: list[Span]) -> frozenset[tuple[int, int]]:
+    """Known spans that need no tagger when they stand alone: states, capitals, and whatever has several words."""
+    sure = (s for s in known if s.kind == "state" or s.seat or s.last - s.first > 1 or doc.tokens[s.first].text.isupper())
+    return frozenset((span.first, span.last) for span in sure)
+
+
 def _against(doc: Document, lowers: list[str], span: Span, met: list[Span]) -> list[Span] | None:
     """What stays of a known span and the tagged ones it meets; None: of the tagged ones all, of the known one nothing."""
     if not met:
@@ -98,6 +104,8 @@ def _against(doc: Document, lowers: list[str], span: Span, met: list[Span]) -> l
     longer = next((m for m in met if m.first <= span.first and m.last >= span.last and m[:2] != span[:2]), None)
     if longer is not None:
         return _inside(doc, lowers, span, longer)
+    if span.kind == "person" and any(m.first < span.first or m.last > span.last for m in met):
+        return None
     if span.kind == "place" and span[:2] == met[0][:2] and met[0].kind == "person":
         return [span] if _scene(doc, lowers, span) else None
     if span.kind == "org" and span[:2] == met[0][:2] and met[0].kind == "person" and span.last - span.first == 1:
@@ -111,12 +119,10 @@ def _inside(doc: Document, lowers: list[str], span: Span, longer: Span) -> list[
         return _tail(doc, lowers, span, longer)
     if span.kind in ("place", "org") and span.first == longer.first and _after_title(doc, lowers, span.first):
         return [span, *_rest(longer, span)]
-    if span.kind != "state":
-        return None
-    if person_by_form(longer.text(doc)):
+    if span.kind != "state" or span.first > longer.first or person_by_form(longer.text(doc)):
         return None
     rest = _rest(longer, span)
-    if span.first == longer.first and longer.last - span.last == 1 and not _after_title(doc, lowers, span.first):
+    if longer.last - span.last == 1 and not _after_title(doc, lowers, span.first):
         return None
     return [span, *rest]
 
@@ -145,7 +151,7 @@ def _believed(doc: Document, lowers: list[str], span: Span) -> bool:
         return True
     if lexicon(doc.pack).facts(lowers[span.first]).lower in "234":
         return False
-    return span.seat or span.kind == "org" or _scene(doc, lowers, span) or _after_title(doc, lowers, span.first)
+    return span.seat or span.kind in ("org", "person") or _scene(doc, lowers, span) or _after_title(doc, lowers, span.first)
 
 
 def _scene(doc: Document, lowers: list[str], span: Span) -> bool:
