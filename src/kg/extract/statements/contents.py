@@ -82,17 +82,24 @@ def _plain(line: Line, at: int, takes: Verb) -> Content | None:
     if word in lex.pointers:
         return None
     taken = {
-        "any": word not in takes.hollow or _is_clause(line, at),
+        "any": word not in takes.hollow or _is_clause(line, at) or _is_message(line, at),
         "agent": _is_somebody(line, at),
         "sentence": _has_verb(line, at, counted=True),
+        "name": not lex.naming.isdisjoint(line.words[at + 1 : at + _CLAUSE]),
     }
     return Content(at, "plain") if taken.get(takes.takes) else None
+
+
+def _is_message(line: Line, at: int) -> bool:
+    """"menyampaikan pesan agar ...", "menyampaikan usulan bahwa ...": what the message says is content."""
+    following = line.word(at + 1)
+    return following in line.lex.that or (following in line.lex.to_content and line.words[at] in line.lex.messages)
 
 
 def _is_somebody(line: Line, at: int) -> bool:
     mention, lex, word = line.whole(at), line.lex, line.words[at]
     if mention is not None:
-        return mention.kind != "place"
+        return mention.kind != "place" or line.word(line.after(mention)) in lex.to_content
     return word in lex.people or word in lex.government or word in lex.quantity
 
 
@@ -107,6 +114,8 @@ def _has_verb(line: Line, at: int, counted: bool) -> bool:
     ``counted``: any verb will do, and from a pointer on; otherwise only an auxiliary.
     """
     lex = line.lex
+    if line.words[at] in lex.auxiliaries:
+        return True
     for k in range(at + 1, min(at + _CLAUSE, len(line.words))):
         word = line.words[k]
         counted = counted or word in lex.pointers

@@ -17,7 +17,7 @@ def emitted(doc: Document, utterance: Utterance) -> Iterator[Claim]:
     def claim(predicate: str, value: str, datatype: str, support: Evidence = words, lang: str = "") -> Claim:
         return Claim(article.id, node, predicate, value, datatype, lang, (support,))
 
-    said = " ".join(text[start:end] for start, end in utterance.pieces)
+    said = _text(text, utterance)
     yield claim("type", "Statement", "term")
     yield claim("reportedIn", f"article:{article.id}", "node")
     yield claim("text", said, "text", words, article.lang)
@@ -37,6 +37,13 @@ def emitted(doc: Document, utterance: Utterance) -> Iterator[Claim]:
     if utterance.when is not None and utterance.when.when is not None:
         support = evidence(doc, utterance.when.start, utterance.when.end)
         yield claim("date", utterance.when.when.earliest.isoformat(), "date", support)
+
+
+def _text(text: str, utterance: Utterance) -> str:
+    """The pieces of a quotation joined; a report as one stretch, with the attribution that interrupts it."""
+    if utterance.mode == "Indirect":
+        return text[utterance.pieces[0][0] : utterance.pieces[-1][1]]
+    return " ".join(text[start:end] for start, end in utterance.pieces)
 
 
 def _words(doc: Document, utterance: Utterance) -> Evidence:

@@ -59,7 +59,8 @@ def _by_verbs(line: Line, low: int, high: int, memory: Memory, ruler: Voice | No
         if ruler is None:
             report = _through(line, report, high, memory)
             ruler, until = report.cue.voice, report.pieces[-1][1]
-            memory.hear(report.cue.voice)
+            if line.word(at - 1) not in line.lex.relative:
+                memory.hear(report.cue.voice)
         elif not _is_marked(line, report, at, ruler):
             continue
         found.append(report)

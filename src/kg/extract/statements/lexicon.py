@@ -18,9 +18,10 @@ Words = frozenset[str]
 class Verb(NamedTuple):
     """How a verb of speaking takes its content.
 
-    ``takes`` is "any" (in whatever way), "clause" (only after a complementiser or a comma), "agent" (or when its object
-    is somebody) or "sentence" (or when what follows has a verb of its own). ``hollow`` are nouns that as its object are
-    no content, ``kernels`` nouns that are content in any case ("mengumumkan niatnya ...").
+    ``takes`` is "any" (in whatever way), "clause" (only after a complementiser or a comma), or as a clause and besides:
+    "agent" (when its object is somebody), "sentence" (when what follows has a verb of its own), "name" (when it is
+    called something: "sebagai"). ``hollow`` are nouns that as its object are no content, ``kernels`` nouns that are
+    content in any case ("mengumumkan niatnya ...").
     """
 
     takes: str
@@ -93,6 +94,9 @@ class Lexicon:
     breaks_relay: Words
     said: Words
     echoes: Words
+    naming: Words
+    messages: Words
+    sides: Words
 
 
 @cache

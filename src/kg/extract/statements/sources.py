@@ -78,7 +78,7 @@ def _institution(line: Line, at: int, stop: int, memory: Memory) -> Named:
     start = at
     while start < stop and line.words[start] in lex.documents and line.free(start):
         start += 1
-    if agents and (line.whole(start) is agents[0] or line.word(start) in lex.government):
+    if agents and (line.whole(start) is agents[0] or line.word(start) in lex.sides):
         return voice(agents[0]), line.after(agents[0])
     if agents and agents[0].kind == "org" and agents[0].nodes and not inside & lex.people:
         return voice(agents[0]), stop

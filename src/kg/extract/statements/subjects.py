@@ -144,7 +144,8 @@ def _as_subject(line: Line, mention: Mention, place: _Place, memory: Memory) -> 
     if belongs_to is not None:
         return voice(belongs_to)
     near = _is_near(line, mention, last, place.verb)
-    if near and _is_epithet(line, mention, (first, last), place):
+    known = near or (not mention.nodes and line.word(last + 1) in line.lex.pointers)
+    if known and _is_epithet(line, mention, (first, last), place):
         return memory.recall(mention.start, mention.end, True) or voice(mention)
     if _stands_free(line, first, place.low) or line.words[first - 1] in line.lex.joiners:
         return _joined(line, mention, first, place.low)
@@ -161,7 +162,7 @@ def _is_near(line: Line, mention: Mention, last: int, verb: int) -> bool:
 def _distant(line: Line, mention: Mention, first: int) -> Voice | None:
     """A name away from its verb counts when it carries a title or stands behind a bracket."""
     lex, word = line.lex, line.words[first - 1]
-    if word in lex.government:
+    if word in lex.sides and mention.kind != "person":
         return voice(mention, start=line.start(first - 1))
     free = line.is_capital(first - 1) or word == ")"
     return voice(mention) if free and mention.kind == "person" and word not in lex.prepositions else None
@@ -173,7 +174,7 @@ def _belonging(line: Line, mention: Mention, first: int, place: _Place, memory: 
     if word in lex.prepositions:
         reported = word in lex.from_ and first - 2 >= place.low and line.words[first - 2] in lex.documents
         return voice(mention) if reported else None
-    if word in lex.government:
+    if word in lex.sides and mention.kind != "person":
         return voice(mention, start=line.start(first - 1))
     if word in lex.people or word in lex.quantity or word in lex.documents:
         return _wording(line, place, memory)
@@ -208,7 +209,8 @@ def _joined(line: Line, mention: Mention, first: int, low: int) -> Voice | None:
         if left is None or left.kind != mention.kind or not left.nodes:
             break
         start = line.first(left)
-        if start > low and line.words[start - 1] in line.lex.prepositions:
+        before = line.words[start - 1] if start > low else ""
+        if before in line.lex.prepositions and before not in line.lex.similar:
             return None
         group.insert(0, left)
         at = start - 1
@@ -233,7 +235,7 @@ def _wording(line: Line, place: _Place, memory: Memory) -> Voice | None:
     if people and not counted and pointed and memory.last is not None:
         return memory.recall(line.start(first), line.end(place.at), True)
     issuer = line.whole(place.at)
-    if not people and issuer is not None and issuer.kind != "place" and issuer.nodes:
+    if inside & lex.documents and not people and issuer is not None and issuer.kind != "place" and issuer.nodes:
         return voice(issuer)
     return unnamed(line, first, place.at + 1)
 
@@ -255,8 +257,11 @@ def _in_phrase(line: Line, at: int) -> bool:
 
 
 def _links(line: Line, at: int, low: int, pointed: bool) -> bool:
-    """A preposition inside a phrase of people: "analis di UBS", "presiden dari partai X itu"."""
-    return line.words[at] in line.lex.inside and at > low and (pointed or line.words[at - 1] in line.lex.people)
+    """Inside a phrase of people: "analis di UBS", "presiden dari partai X itu", "pemimpin berusia 94 tahun itu"."""
+    if at <= low:
+        return False
+    people = line.words[at - 1] in line.lex.people
+    return (pointed or people) and (line.words[at] in line.lex.inside or (pointed and people and line.is_verbal(at)))
 
 
 def _source(line: Line, at: int, low: int) -> Voice | None:

@@ -162,7 +162,7 @@ def passive(line: Line, low: int, high: int, memory: Memory) -> Report | None:
     if low + 2 < high and words[low + 1] in lex.pointers and words[low] in lex.anaphora:
         at = next((k for k in range(low + 2, min(low + 6, high)) if words[k] in lex.passive), NONE)
         return _points_back(line, at + 1, high, memory) if at != NONE else None
-    start = low + (words[low] in lex.openers or words[low] in lex.adverbs) if low < high else high
+    start = next((k for k in range(low, min(low + 4, high)) if not _is_linking(line, k)), high)
     if start < high and (words[start] in lex.passive or _is_own(line, start)):
         return _passive_first(line, start, high, memory)
     return None
@@ -185,7 +185,8 @@ def _points_back(line: Line, at: int, high: int, memory: Memory) -> Report | Non
 def _passive_first(line: Line, start: int, high: int, memory: Memory) -> Report | None:
     following = line.words[start + 1] if start + 1 < high else ""
     if following == "," or following in line.lex.agents_back or _is_own(line, start):
-        speaker, at = memory.recall(line.start(start), line.end(start)), start + 1
+        spoke = memory.last is not None
+        speaker, at = memory.recall(line.start(start), line.end(start)) if spoke else None, start + 1
     else:
         speaker, at = source(line, start + 1, high, memory)
     limit = min(high, at + _PASSIVE)
