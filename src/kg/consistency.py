@@ -33,6 +33,8 @@ Reasoner = Literal["auto", "hermit", "owlrl", "classes"]
 
 HERMIT_LIMIT = 500
 """Individuals up to which HermiT is asked unbidden: some seconds; its time grows with their square."""
+QUADS_LIMIT = 50_000
+"""Quads beyond which a graph is not even counted for them."""
 OWLRL_LIMIT = 3000
 """Triples up to which owlrl is asked unbidden."""
 TIMEOUT = 120.0
@@ -53,16 +55,16 @@ class Verdict(NamedTuple):
     clashes: tuple[Clash, ...]
 
 
-def consistency(quads: Iterable[ox.Quad], reasoner: Reasoner = "auto") -> Verdict:
+def consistency(store: ox.Store, reasoner: Reasoner = "auto") -> Verdict:
     """Ask whether a graph is consistent with the ontology.
 
     ``reasoner`` "auto" takes HermiT when Java is present, else OWL RL, both for small graphs only; a name insists on it
     whatever the size. Raises MissingExtra when HermiT is insisted on and Java is not installed.
     """
-    everything = list(quads)
-    found = tuple(clashes(everything))
-    facts = sorted(set(_facts(everything)), key=str)
-    which = _choose(reasoner, facts)
+    found = tuple(clashes(store))
+    large = reasoner == "classes" or (reasoner == "auto" and len(store) > QUADS_LIMIT)
+    facts = [] if large else sorted(set(_facts(store)), key=str)
+    which = "classes" if large else _choose(reasoner, facts)
     agreed, route = True, "classes left over, on the whole graph"
     if which == "hermit":
         agreed, words = _hermit(facts)
@@ -94,10 +96,11 @@ def _individuals(facts: list[ox.Triple]) -> int:
     return sum(1 for triple in facts if triple.predicate == _TYPE)
 
 
-def _facts(quads: list[ox.Quad]) -> Iterator[ox.Triple]:
+def _facts(store: ox.Store) -> Iterator[ox.Triple]:
     """The triples a reasoner for OWL 2 DL can read."""
-    unread = {q.subject for q in quads if q.predicate == _TYPE and q.object.value in _UNREAD}  # type: ignore[union-attr]
-    for quad in quads:
+    kinds = (ox.NamedNode(kind) for kind in _UNREAD)
+    unread = {q.subject for kind in kinds for q in store.quads_for_pattern(None, _TYPE, kind, None)}
+    for quad in store:
         value = quad.object
         if quad.subject in unread or value in unread:
             continue

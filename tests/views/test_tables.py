@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg import vocab
 from kg.errors import QueryError
-from kg.queries import run
+from kg.queries import catalogue, run
 from kg.store import Table
 from kg.views.tables import FORMATS, as_table, heading, labels, render
 from kg.vocab import KG
@@ -41,11 +41,19 @@ def test_terms_of_the_ontology_have_names_what_has_none_its_path(derived):
 
 
 def test_headings_are_words_where_the_ontology_has_them():
-    assert (heading("date", "id"), heading("meeting", "id"), heading("contacts", "id")) == (
+    assert (heading("date", "id"), heading("meeting", "id"), heading("outlet", "id")) == (
         "tanggal",
         "pertemuan",
-        "contacts",
+        "media",
     )
+    assert (heading("outlet", "en"), heading("own", "id")) == ("outlet", "own")
+
+
+def test_every_column_of_a_stored_question_has_an_indonesian_heading():
+    same = {"status"}
+    for query in catalogue():
+        for variable in ox.Store().query(query.sparql).variables:
+            assert heading(variable.value, "id") != variable.value or variable.value in same, variable
 
 
 @pytest.mark.parametrize("form", FORMATS)

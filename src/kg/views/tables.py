@@ -16,6 +16,7 @@ import csv
 import io
 import json
 import re
+import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from types import MappingProxyType
@@ -27,7 +28,7 @@ from rich.text import Text
 
 from kg import vocab
 from kg.errors import QueryError
-from kg.resources import ONTOLOGY
+from kg.resources import ONTOLOGY, QUERIES
 from kg.store import Table, Term, text
 from kg.vocab import KG, PREFIXES
 
@@ -70,9 +71,16 @@ def _ontology() -> ox.Store:
 
 
 def heading(column: str, lang: str) -> str:
-    """A column's name for people: the ontology's word where the column is named after a term."""
+    """A column's name for people: the ontology's word where it is named after a term, else that of columns.toml."""
     term = next((name for name in (column, column.capitalize()) if name in KG), None)
-    return labels(_ontology(), lang)(ox.NamedNode(KG[term])) if term else column
+    if term:
+        return labels(_ontology(), lang)(ox.NamedNode(KG[term]))
+    return _columns().get(column, column) if lang == "id" else column
+
+
+@cache
+def _columns() -> dict[str, str]:
+    return tomllib.loads((QUERIES / "columns.toml").read_text("utf-8"))
 
 
 def render(table: Table, format: str, name: Labels = text, lang: str = "en") -> str:
