@@ -71,7 +71,7 @@ class Lexicon:
             if len(self._facts) > _KEPT:
                 self._facts.clear()
             cells, table = self.words.get(word, _NOTHING), self.tables.get(word, "-")
-            found = self._facts[word] = Facts(*cells[:6], table)
+            found = self._facts[word] = Facts._make((*cells[:6], table))
         return found
 
     def side(self, key: str) -> Side:

@@ -6,16 +6,17 @@ stand alone elsewhere in the text; and when nothing is known under the whole.
 
 from __future__ import annotations
 
+from kg.extract.features import Lexicon, lexicon
 from kg.knowledge import is_place, organisation, person_by_form, state_of
 from kg.model import Document, Token
 
-_SHORTEST = 2
+_SHORTEST, _SHORTEST_WORD = 2, 4
 
 
 def part(doc: Document) -> None:
     """Cut such tokens in ``doc.tokens``; ``doc.sentences`` keep bounding the same text."""
-    alone = {token.text for token in doc.tokens}
-    cuts = [i for i, token in enumerate(doc.tokens) if "-" in token.text and _joins(token.text, alone)]
+    alone, words = {token.text for token in doc.tokens}, lexicon(doc.pack)
+    cuts = [i for i, token in enumerate(doc.tokens) if "-" in token.text and _joins(token.text, alone, words)]
     if not cuts:
         return
     tokens: list[Token] = []
@@ -29,13 +30,23 @@ def part(doc: Document) -> None:
     doc.sentences = [s._replace(first=places[s.first], last=places[s.last]) for s in doc.sentences]
 
 
-def _joins(word: str, alone: set[str]) -> bool:
+def _joins(word: str, alone: set[str], words: Lexicon) -> bool:
     halves = word.split("-")
-    if len(halves) > 3 or any(len(half) < _SHORTEST or not half[0].isupper() for half in halves):
+    if len(halves) > 3 or any(len(half) < _SHORTEST for half in halves):
         return False
+    if not all(half[0].isupper() for half in halves):
+        return len(halves) == 2 and _glued(halves[0], halves[1], words)
     if is_place(word) or organisation(word) or person_by_form(word):
         return False
     return all(half in alone or _known(half) for half in halves)
+
+
+def _glued(left: str, right: str, words: Lexicon) -> bool:
+    """Whether a name and a common word were glued by a dash: "Mafazi-turut"."""
+    if left[0].isupper() == right[0].isupper():
+        return False
+    name, common = (left, right) if left[0].isupper() else (right, left)
+    return len(common) > _SHORTEST_WORD and words.facts(common).lower == "4" and words.facts(name.lower()).lower in "01-"
 
 
 def _known(word: str) -> bool:

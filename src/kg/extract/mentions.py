@@ -13,10 +13,12 @@ from __future__ import annotations
 from kg.extract import gazetteer, joints, tagger, titles
 from kg.extract.acting import acting
 from kg.extract.announced import announced
+from kg.extract.cleaning import clean
 from kg.extract.propagation import spread
 from kg.extract.spans import Span
 from kg.extract.titles import Title
 from kg.extract.weighing import decided, weigh
+from kg.knowledge import organisation
 from kg.model import Document, Kind, Mention, Role
 from kg.names import local_node
 
@@ -30,6 +32,7 @@ def find(doc: Document) -> None:
     lowers = [token.text.lower() for token in doc.tokens]
     known = gazetteer.find(doc, lowers)
     spans = weigh(doc, lowers, tagger.tag(doc, decided(doc, lowers, known)), known)
+    spans = clean(doc, lowers, spans)
     spans, titled = announced(doc, lowers, spans)
     spans = spread(doc, lowers, spans, titled)
     doc.mentions = _Assembly(doc, lowers, spans).mentions()
@@ -143,9 +146,18 @@ class _Assembly:
         text, tokens = self.doc.article.text, self.doc.tokens
         start, end = tokens[title.first].start, tokens[title.last - 1].end
         words = text[tokens[title.main.first].start : tokens[title.main.last - 1].end]
-        home = _HOME if title.main.words in self.rules.lists["domestic"] else None
-        of = self._node(title.of) or home
+        of = self._node(title.of) or self._implied(title)
         return Role(words, text[start:end], start, end, of, self._node(title.to), title.main.office or None, title.former)
+
+    def _implied(self, title: Title) -> str | None:
+        """The institution inside the words of the office ("Ketua KPK"), or the only state that has such an office."""
+        if title.main.words in self.rules.lists["domestic"] and title.main.office:
+            return _HOME
+        tokens = self.doc.tokens[title.main.first + 1 : title.main.last]
+        text = self.doc.article.text[tokens[0].start : tokens[-1].end] if tokens else ""
+        if text and organisation(text):
+            return local_node("org", self.doc.article.id, text)
+        return _HOME if title.main.words in self.rules.lists["domestic"] else None
 
     def _node(self, span: Span | None) -> str | None:
         if span is None:

@@ -89,7 +89,8 @@ def grammar(pack: Pack) -> Grammar:
 class _Walk:
     """One attempt to read a title: where we are and what was found."""
 
-    def __init__(self, doc: Document, lowers: list[str], spans: dict[int, Span], end: int) -> None:
+    def __init__(self, doc: Document, lowers: list[str], spans: dict[int, Span], end: int, full: set[str]) -> None:
+        self.full = full
         self.rules, self.doc, self.lowers, self.spans, self.end = grammar(doc.pack), doc, lowers, spans, end
         self.parts: list[Part] = []
         self.of: Span | None = None
@@ -178,6 +179,8 @@ class _Walk:
                 return 0
         if i < self.end and words[i].startswith("ke-") and words[i][3:].isdigit():
             return i + 1
+        if words[i] == "periode":
+            return next((j for j in range(i + 1, self.end) if not words[j][0].isdigit() and words[j] not in "-–"), i)
         found = self.rules.portfolios.at(words, i) if i < self.end and i not in self.spans else None
         return found[0] if found else 0
 
@@ -186,13 +189,19 @@ class _Walk:
             return 0
         span = self.spans.get(i + 1)
         if span is not None and span.kind == "person":
-            self.name, self.comma = i + 1, True
+            if not self._again(span):
+                self.name, self.comma = i + 1, True
             return 0
         after = self.rules.parts.at(self.lowers, i + 1) if i + 1 < self.end else None
         if after and after[1].sort in ("rank", "honorific") and self.spans.get(after[0], _NOBODY).kind == "person":
             return i + 1
         return 0
 
+
+    def _again(self, span: Span) -> bool:
+        """Whether a short name of somebody named in full goes on after the comma: a new clause, no apposition."""
+        following = self.lowers[span.last] if span.last < len(self.lowers) else "."
+        return span.last - span.first == 1 and self.lowers[span.first] in self.full and following not in (",", ".", ")")
 
     def _filler(self, i: int) -> int:
         """Capitalised words of an unknown institution or place before a name: "Wali Kota Palu Budi"."""
@@ -216,10 +225,12 @@ _NOBODY = Span(-1, -1, "org")
 def find(doc: Document, lowers: list[str], spans: dict[int, Span]) -> dict[int, Title]:
     """The titles of a document by their first token; none starts inside a name or another title."""
     starts, found = grammar(doc.pack).parts.starts, dict[int, Title]()
+    long = (span for span in spans.values() if span.kind == "person" and span.last - span.first > 1)
+    full = {word for span in long for word in lowers[span.first : span.last]}
     for sentence in doc.sentences:
         i = sentence.first
         while i < sentence.last:
-            title = parse(doc, lowers, spans, i, sentence.last) if lowers[i] in starts else None
+            title = parse(doc, lowers, spans, i, sentence.last, full) if lowers[i] in starts else None
             if title:
                 found[i] = title = _relative(title, lowers, spans, grammar(doc.pack))
             span = spans.get(i)
@@ -240,9 +251,14 @@ def _relative(title: Title, lowers: list[str], spans: dict[int, Span], rules: Gr
     return title._replace(last=last, main=first, of=None, name=name, comma=name >= 0)
 
 
-def parse(doc: Document, lowers: list[str], spans: dict[int, Span], i: int, end: int) -> Title | None:
-    """The title that starts at token ``i`` and lies before token ``end``; spans are filed under their first token."""
-    walk = _Walk(doc, lowers, spans, end)
+def parse(
+    doc: Document, lowers: list[str], spans: dict[int, Span], i: int, end: int, full: set[str]
+) -> Title | None:
+    """The title that starts at token ``i`` and lies before token ``end``.
+
+    Spans are filed under their first token; ``full`` are the words of persons named in full.
+    """
+    walk = _Walk(doc, lowers, spans, end, full)
     last = walk.read(i)
     if not walk.parts:
         return None

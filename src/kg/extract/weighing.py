@@ -8,34 +8,12 @@ The idiom: each known span meets the tagged ones it shares words with; the answe
 
 from __future__ import annotations
 
-from functools import cache
-from typing import NamedTuple
-
 from kg.extract.features import lexicon
 from kg.extract.spans import Span, settle
-from kg.extract.titles import Grammar, grammar
+from kg.extract.surroundings import after_title, past_title, words_of
+from kg.extract.titles import grammar
 from kg.knowledge import person_by_form
-from kg.language import Pack
 from kg.model import Document
-
-
-class _Words(NamedTuple):
-    """Word lists of ``names.toml`` that weighing asks."""
-
-    scene: frozenset[str]
-    scene_heads: frozenset[str]
-    org_heads: frozenset[str]
-    never: frozenset[str]
-    sacred_before: frozenset[str]
-    sacred_after: frozenset[str]
-
-
-@cache
-def _words(pack: Pack) -> _Words:
-    names = pack.table("names")
-    heads = frozenset(names["organisations"]["heads"])
-    persons = (frozenset(names["persons"][key]) for key in ("never", "sacred_before", "sacred_after"))
-    return _Words(frozenset(names["places"]["prepositions"]), frozenset(names["places"]["heads"]), heads, *persons)
 
 
 def weigh(doc: Document, lowers: list[str], tagged: list[Span], known: list[Span]) -> list[Span]:
@@ -44,7 +22,7 @@ def weigh(doc: Document, lowers: list[str], tagged: list[Span], known: list[Span
     at = 0
     dropped: set[int] = set()
     for span in known:
-        inner = _past_title(lowers, span.first, grammar(doc.pack))
+        inner = past_title(lowers, span.first, grammar(doc.pack))
         if inner >= span.last:
             continue
         span = span._replace(first=inner)
@@ -57,38 +35,7 @@ def weigh(doc: Document, lowers: list[str], tagged: list[Span], known: list[Span
             dropped.update(others)
             kept += chosen
     kept += [span for i, span in enumerate(tagged) if i not in dropped]
-    persons = [cut for span in settle(kept) for cut in _stripped(doc, lowers, span)]
-    return settle(_joined(doc, lowers, persons))
-
-
-def _stripped(doc: Document, lowers: list[str], span: Span) -> list[Span]:
-    """A person without the title that the tagger took in; nobody where nothing but a title or a sacred name is left."""
-    if span.kind != "person":
-        return [span]
-    rules, words = grammar(doc.pack), _words(doc.pack)
-    first = _past_title(lowers, span.first, rules)
-    while (found := rules.parts.at(lowers, first)) and found[0] <= span.last and not _part_of_name(found[1].words, rules, first, span):
-        first = found[0]
-    while first < span.last and lowers[span.last - 1] in rules.lists["degrees"]:
-        span = span._replace(last=span.last - 1)
-    name = " ".join(lowers[first : span.last])
-    before, after = lowers[first - 1] if first else "", lowers[span.last] if span.last < len(lowers) else ""
-    if first >= span.last or name in words.never or before in words.sacred_before or after in words.sacred_after:
-        return []
-    return [span._replace(first=first)]
-
-
-def _past_title(lowers: list[str], i: int, rules: Grammar) -> int:
-    """Where the title ends that token ``i`` is inside of: "Wali Kota" before "Palu"; else ``i``."""
-    for start in range(max(0, i - 3), i):
-        found = rules.parts.at(lowers, start)
-        if found and found[0] > i and found[1].sort == "head":
-            return found[0]
-    return i
-
-
-def _part_of_name(words: str, rules: Grammar, first: int, span: Span) -> bool:
-    return words in rules.lists["regnal"] and first + 1 < span.last
+    return settle(kept)
 
 
 def decided(doc: Document, lowers: list[str], known: list[Span]) -> frozenset[tuple[int, int]]:
@@ -109,7 +56,7 @@ def _against(doc: Document, lowers: list[str], span: Span, met: list[Span]) -> l
     if span.kind == "place" and span[:2] == met[0][:2] and met[0].kind == "person":
         return [span] if _scene(doc, lowers, span) else None
     if span.kind == "org" and span[:2] == met[0][:2] and met[0].kind == "person" and span.last - span.first == 1:
-        return None if lowers[span.first - 1 : span.first] and _after_title(doc, lowers, span.first) else [span]
+        return None if lowers[span.first - 1 : span.first] and after_title(doc, lowers, span.first) else [span]
     return [span, *(rest for m in met for rest in _rest(m, span))]
 
 
@@ -117,19 +64,19 @@ def _inside(doc: Document, lowers: list[str], span: Span, longer: Span) -> list[
     """A known name within a longer one: it stays apart only from a person that a state was glued to."""
     if longer.kind != "person":
         return _tail(doc, lowers, span, longer)
-    if span.kind in ("place", "org") and span.first == longer.first and _after_title(doc, lowers, span.first):
+    if span.kind in ("place", "org") and span.first == longer.first and after_title(doc, lowers, span.first):
         return [span, *_rest(longer, span)]
     if span.kind != "state" or span.first > longer.first or person_by_form(longer.text(doc)):
         return None
     rest = _rest(longer, span)
-    if longer.last - span.last == 1 and not _after_title(doc, lowers, span.first):
+    if longer.last - span.last == 1 and not after_title(doc, lowers, span.first):
         return None
     return [span, *rest]
 
 
 def _tail(doc: Document, lowers: list[str], span: Span, longer: Span) -> list[Span] | None:
     """"Uskup Agung Jakarta Ignatius Suharyo", taken for a place: the name behind the place that the title named."""
-    if longer.last == span.last or span.kind == "org" or not _after_title(doc, lowers, longer.first):
+    if longer.last == span.last or span.kind == "org" or not after_title(doc, lowers, longer.first):
         return None
     facts = [lexicon(doc.pack).facts(word) for word in lowers[span.last : longer.last]]
     if sum(fact.table != "-" or fact.lower in "234" for fact in facts) * 2 > len(facts) - 1:
@@ -151,42 +98,11 @@ def _believed(doc: Document, lowers: list[str], span: Span) -> bool:
         return True
     if lexicon(doc.pack).facts(lowers[span.first]).lower in "234":
         return False
-    return span.seat or span.kind in ("org", "person") or _scene(doc, lowers, span) or _after_title(doc, lowers, span.first)
+    return span.seat or span.kind in ("org", "person") or _scene(doc, lowers, span) or after_title(doc, lowers, span.first)
 
 
 def _scene(doc: Document, lowers: list[str], span: Span) -> bool:
     """Whether the words before speak of a place."""
-    words = _words(doc.pack)
+    words = words_of(doc.pack)
     before = lowers[max(0, span.first - 4) : span.first]
     return bool(before) and (before[-1] in words.scene or any(word in words.scene_heads for word in before))
-
-
-def _after_title(doc: Document, lowers: list[str], i: int) -> bool:
-    return i > 0 and lowers[i - 1] in grammar(doc.pack).endings
-
-
-def _joined(doc: Document, lowers: list[str], spans: list[Span]) -> list[Span]:
-    """"Kementerian Luar Negeri" and the "Rusia" behind it are one organisation; so are heads and what they name."""
-    words = _words(doc.pack)
-    found: list[Span] = []
-    for span in spans:
-        last = found[-1] if found else None
-        if last is None or last.last != span.first:
-            found.append(_headed(doc, lowers, span, words))
-        elif last.kind == "org" and span.kind == "state" and lowers[last.first] in words.org_heads:
-            found[-1] = last._replace(last=span.last)
-        elif span.kind == "person" and last.last - last.first == 1 and lowers[last.first] in words.scene_heads:
-            found[-1] = last._replace(last=span.last)
-        else:
-            found.append(span)
-    return found
-
-
-def _headed(doc: Document, lowers: list[str], span: Span, words: _Words) -> Span:
-    """"Koalisi Adil Makmur", "Jalan Sudirman": what looks like a person behind a head is what the head says."""
-    at = span.first - 1
-    if span.kind != "person" or at < 0 or (at > 0 and _after_title(doc, lowers, at)) or not doc.tokens[at].text[0].isupper():
-        return span
-    if lowers[at] in words.scene_heads:
-        return span._replace(first=at, kind="place")
-    return span._replace(first=at, kind="org") if lowers[at] in words.org_heads else span

@@ -1,0 +1,60 @@
+"""What the words around a span tell: a title ends before it, a scene opens, somebody speaks.
+
+The idea: one place for the small questions that several stages ask of the neighbours of a name; the word lists are those
+of ``names.toml`` and, for verbs of saying, ``statements.toml``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from kg.extract.titles import Grammar, grammar
+from kg.language import Pack
+from kg.model import Document
+
+
+class Words(NamedTuple):
+    """Word lists of a pack."""
+
+    scene: frozenset[str]
+    scene_heads: frozenset[str]
+    org_heads: frozenset[str]
+    never: frozenset[str]
+    sacred_before: frozenset[str]
+    sacred_after: frozenset[str]
+    relays: frozenset[str]
+    bylines: frozenset[str]
+    says: frozenset[str]
+
+
+@cache
+def words_of(pack: Pack) -> Words:
+    """The lists, once."""
+    names = pack.table("names")
+    verbs = pack.table("statements").get("verbs", {}).values()
+    return Words(
+        frozenset(names["places"]["prepositions"]),
+        frozenset(names["places"]["heads"]),
+        frozenset(names["organisations"]["heads"]),
+        frozenset(names["persons"]["never"]),
+        frozenset(names["persons"]["sacred_before"]),
+        frozenset(names["persons"]["sacred_after"]),
+        frozenset(names["organisations"]["relays"]),
+        frozenset(names["persons"]["bylines"]),
+        frozenset(word for verb in verbs for word in verb.get("words", ()) if word.startswith("me")),
+    )
+
+
+def after_title(doc: Document, lowers: list[str], i: int) -> bool:
+    """Whether the word before token ``i`` may end a title."""
+    return i > 0 and lowers[i - 1] in grammar(doc.pack).endings
+
+
+def past_title(lowers: list[str], i: int, rules: Grammar) -> int:
+    """Where the title ends that token ``i`` is inside of: "Wali Kota" before "Palu"; else ``i``."""
+    for start in range(max(0, i - 3), i):
+        found = rules.parts.at(lowers, start)
+        if found and found[0] > i and found[1].sort == "head":
+            return found[0]
+    return i
