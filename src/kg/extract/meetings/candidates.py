@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.extract.meetings import parties, scope, sides
+from kg.extract.meetings import goals, parties, scope, sides
 from kg.extract.meetings.groups import Group, groups
 from kg.extract.meetings.scene import Item, Scene
 from kg.extract.meetings.sides import Line
@@ -202,13 +202,19 @@ def _subject(here: Place, beyond: int = 0) -> tuple[list[Party], int, tuple[Item
         return None
     if found.group:
         named = parties.of_group(found.group)
-        return (named, 0, found.group.companions) if named else None
+        if named or not _institution(found.group):
+            return (named, 0, found.group.companions) if named else None
     if found.how == "self":
         return parties.speakers(here.scene.doc, here.on.row[here.hit.first].start), 1, ()
     group = sides.after(here.on, end, here.scene.table)
     if group and parties.of_group(group):
         return parties.of_group(group), 1, group.companions
     return _wider(here), 2, ()
+
+
+def _institution(group: Group) -> bool:
+    """Whether a group names no person: a medium that reports is no subject, and hides none."""
+    return all(item.mention is not None and item.mention.kind == "org" for item in group.members)
 
 
 def _owner(here: Place) -> list[Party]:
@@ -353,6 +359,8 @@ def _object(here: Place) -> Sided | None:
     ):
         return _visit(here)
     met = _met(here, group) if right and parties.kind(right[0].node) != "state" else None
+    if met and met.half:
+        return met if here.hit.frame.form == "object" and not here.hit.frame.status else None
     acts = met and any(parties.kind(party.node) != "state" for party in met.left)
     planned = met and here.hit.frame.status and parties.kind(met.right[0].node) == "person"
     return met if planned or (acts and not here.hit.frame.status) else None
@@ -444,7 +452,7 @@ def _gather(here: Place) -> Sided | None:
 def _escort(here: Place) -> Sided | None:
     """One who goes about with another: an encounter of the two when nothing else is told of them."""
     met = _object(here)
-    return met._replace(weak=True) if met and _all_people(met.left) and _all_people(met.right) else None
+    return met._replace(weak=True) if met and met.right and _all_people(met.left) and _all_people(met.right) else None
 
 
 def _all_people(side: list[Party]) -> bool:
@@ -456,7 +464,7 @@ def _summon(here: Place) -> Sided | None:
     doc, offices = here.scene.doc, here.scene.table.classes["leading"]
     group, _ = sides.right(here.on, here.hit.last, here.scene.table, need=False, strict=True)
     met = _met(here, group)
-    if met is None or group is None:
+    if met is None or group is None or met.half:
         return None
     role = group.members[0].mention.role if group.members[0].mention else None
     envoy = role is not None and role.office == "ambassador"
@@ -471,7 +479,7 @@ def _along(here: Place) -> Sided | None:
 
 
 def _visit(here: Place) -> Sided | None:
-    goal, end = scope.destination(here.scene, here.on, here.hit.last)
+    goal, end = goals.at(here.scene, here.on, here.hit.last)
     subject = _subject(here) if goal else None
     if subject is None:
         return None
@@ -493,9 +501,8 @@ def _trip(here: Place) -> Sided | None:
     group, _ = sides.right(on, hit.last, table, need=False, strict=True)
     own = group if group and all(item.word not in table.classes["to"] for item in on.row[hit.last : group.first]) else None
     start = own.last if own else hit.last
-    goal, end = scope.destination_after(here.scene, on, start)
-    if any(item.word in table.triggers for item in on.row[start:end]):
-        goal, end = [], start
+    goal, end = goals.after(here.scene, on, start)
+    goal = goal or goals.before(here.scene, on, hit.first)
     found = parties.of_group(own)
     if found and parties.kind(found[0].node) == "person":
         return _travel(here, found, goal, max(start, end), 0, own.companions if own else ())

@@ -108,13 +108,16 @@ def _home_visits(scene: Scene, found: list[Meeting], candidates: list[Candidate]
     """Visits of foreigners whose goal nobody names because it is where the article is written: "kunjungan Presiden X"."""
     home, out = f"state:{scene.table.home}", dict[str, Meeting]()
     for made in candidates:
-        if not (made.generic and made.left and made.frame.form == "trip" and made.places):
+        if not (made.generic and made.left and made.frame.form == "trip" and (made.places or made.when)):
             continue
         guest = made.left[0]
         state = parties.state_of(scene.doc, guest.node)
         known = any(guest.node in meeting.participants for meeting in found)
-        if state not in (None, home) and not known and scope.state_of_place(scene, made.places[0]) == home:
-            made.right, made.generic, made.visit = [Party(home, made.places[0].start, made.places[0].end)], False, True
+        at_home = all(scope.state_of_place(scene, item) == home for item in made.places[:1])
+        if state not in (None, home) and not known and at_home:
+            where = made.places[0] if made.places else None
+            span = (where.start, where.end) if where else (made.start, made.end)
+            made.right, made.generic, made.visit = [Party(home, *span)], False, True
             out.setdefault(guest.node, _start(made))
     return list(out.values())
 
@@ -302,6 +305,8 @@ def _lend(scene: Scene, found: list[Meeting], made: Candidate) -> None:
     meeting.places = meeting.places or made.places
     near = made.sentence - meeting.tellings[-1].sentence <= NEAR
     if meeting.status == "Held" and near and made.status.value != "Held" and meeting.when is None:
+        meeting.status, meeting.status_item = made.status
+    if meeting.status == "Planned" and made.status.value == "Cancelled" and near:
         meeting.status, meeting.status_item = made.status
     meeting.tellings.append(made)
 

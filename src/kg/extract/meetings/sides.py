@@ -199,10 +199,14 @@ def _main(on: Line, at: int, table: Table) -> Subject:
 def _head(on: Line, at: int, table: Table) -> Subject:
     """The group a relative clause hangs on: "X yang ...", "X, yang ..."."""
     before = at - 1
-    if before >= 0 and on.row[before].word == ",":
+    while before >= 0 and on.of[before] < 0 and _passing(on.row[before], table):
         before -= 1
     group = on.groups[on.of[before]] if before >= 0 and on.of[before] >= 0 else None
     return Subject("blocked") if group is None or owned(on, group, table) else Subject("group", group)
+
+
+def _passing(item: Item, table: Table) -> bool:
+    return item.kind == "time" or item.word == "," or item.word in table.classes["adverbs"] or item.word in table.classes["pointing"]
 
 
 def governed(on: Line, group: Group, table: Table, main: bool = False) -> bool:
