@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.meetings.scene import Item, Row, Scene
 from kg.extract.meetings.sides import Line
+from kg.extract.meetings.status import dated
 from kg.model import Claim, Evidence, Party, Timex
 from kg.names import local_node
 
@@ -109,11 +110,15 @@ def fill(made: Candidate, scene: Scene, on: Line, first: int, last: int, others:
     """Give a candidate the date and the places of its sentence, where there are any."""
     goal = next((at for at, item in enumerate(on.row) if made.visit and item.start == made.right[0].start), None)
     if made.stop >= 0 and goal is not None:
-        timed = goal + 1 < len(on.row) and on.row[goal + 1].kind == "time"
-        made.when = on.row[goal + 1].timex if timed else _period(on, first)
+        following = on.row[goal + 1] if goal + 1 < len(on.row) else None
+        made.when = following.timex if following and following.timex else _period(on, first)
+        made.status = dated(made.status, following or on.row[goal], scene.doc.anchor, scene.table)
         made.places = (on.row[goal],)
         return
-    made.when = _time(scene, on, first, last, others)
+    timed = _time(scene, on, first, last, others)
+    if timed is not None:
+        made.when = timed.timex
+        made.status = dated(made.status, timed, scene.doc.anchor, scene.table)
     made.places = _chain(on, goal) if goal is not None else _places(scene, on, first, last, others)
 
 
@@ -129,7 +134,7 @@ def _cost(scene: Scene, on: Line, start: int, end: int, others: list[int]) -> in
     cost = high - low
     for at in range(low + 1, high):
         word = on.row[at].word
-        if word in scene.table.classes["says"]:
+        if word in scene.table.classes["says"] or (word in scene.table.classes["content"] and end < start):
             return FAR
         if word in scene.table.classes["opens"] and word not in scene.table.classes["loose"]:
             cost += 8
@@ -215,8 +220,8 @@ def first_places(scene: Scene, row: Row, among: list[Item]) -> tuple[Item, ...]:
     return ()
 
 
-def _time(scene: Scene, on: Line, first: int, last: int, others: list[int]) -> Timex | None:
-    best: tuple[int, int, Timex] | None = None
+def _time(scene: Scene, on: Line, first: int, last: int, others: list[int]) -> Item | None:
+    best: tuple[int, int] | None = None
     if _some_time(scene, on, last, others):
         return None
     outcome = any(item.word in scene.table.classes["outcome"] for item in on.row[max(0, first - 2) : first])
@@ -228,8 +233,8 @@ def _time(scene: Scene, on: Line, first: int, last: int, others: list[int]) -> T
         right = at >= last
         cost = _cost(scene, on, last - 1 if right else first, at, others) + (0 if right else 3)
         if cost < FAR and (best is None or cost < best[0]):
-            best = (cost, at, item.timex)
-    return best[2] if best else None
+            best = (cost, at)
+    return on.row[best[1]] if best else None
 
 
 def _of_noun(scene: Scene, on: Line, at: int, last: int) -> bool:

@@ -7,6 +7,7 @@ with "saat" or "untuk" takes the plan of its main clause.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from kg.extract.meetings.scene import Item, Row
@@ -14,6 +15,7 @@ from kg.extract.meetings.sides import Line
 from kg.extract.meetings.table import Table
 
 BEFORE, AFTER = 14, 10
+REFUSAL = 5  # items before "untuk" that tell whether it is wanted
 VALUES = ("Cancelled", "Denied", "Planned")
 
 
@@ -107,8 +109,10 @@ def _happens(row: Row, at: int, table: Table) -> bool:
 def _plan(on: Line, opened: int, last: int, table: Table) -> Status:
     """The plan of the main clause: before the opening word, or after the comma that ends this clause."""
     opener = on.row[opened]
-    if opener.word in table.classes["purpose"] and not _came(on.row, opened, table):
-        return Status("Planned", opener)
+    if opener.word in table.classes["purpose"]:
+        said = _refused(on.row, opened, table)
+        if said or not _came(on.row, opened, table):
+            return said or Status("Planned", opener)
     if opener.word not in table.classes["inherits"]:
         return HELD
     for item in reversed(on.row[max(0, opened - BEFORE) : opened]):
@@ -123,6 +127,31 @@ def _plan(on: Line, opened: int, last: int, table: Table) -> Status:
         if item.word in table.classes["future"]:
             return Status("Planned", item)
     return HELD
+
+
+def _refused(row: Row, opened: int, table: Table) -> Status | None:
+    """What the words before "untuk" say: "tidak tertarik untuk bertemu" is a refusal, "senang untuk bertemu" a fact."""
+    for item in reversed(row[max(0, opened - REFUSAL) : opened]):
+        if item.word in table.classes["breaks"] or item.word in table.classes["content"] or item.kind == "mark":
+            return None
+        if item.word in table.classes["glad"]:
+            return HELD
+        if item.word in table.classes["denied"]:
+            return Status("Denied", item)
+        if item.word in table.classes["cancelled"]:
+            return Status("Cancelled", item)
+    return None
+
+
+def dated(status: Status, item: Item, anchor: date | None, table: Table) -> Status:
+    """The status once its day is known: what lies ahead is planned; what somebody went "untuk" do on a day gone by was done."""
+    when = item.timex.when if item.timex else None
+    if when is None or anchor is None:
+        return status
+    if status.value == "Held" and when.earliest > anchor:
+        return Status("Planned", item)
+    purpose = status.item is not None and status.item.word in table.classes["purpose"]
+    return HELD if status.value == "Planned" and purpose and when.latest < anchor else status
 
 
 def _came(row: Row, opened: int, table: Table) -> bool:
