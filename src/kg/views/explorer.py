@@ -13,6 +13,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,12 @@ import pyoxigraph as ox
 from pyvis.network import Network
 
 from kg.views.facts import Facts, collect
-from kg.views.layout import positions
+from kg.views.layout import around, positions
 from kg.views.network import importance, network
 
 ASSETS = Path(__file__).parent / "assets"
 AT_FIRST = 1_000
+LAID_OUT = 2_000
 _CDN = re.compile(r'<link\s+href="https?://[^>]*>|<script\s+src="https?://[^>]*>\s*</script>|<!-- <link.*?-->', re.S)
 _HEADING = re.compile(r"<center>\s*<h1></h1>\s*</center>")
 _POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
@@ -39,13 +41,27 @@ def write(store: ox.Store, path: Path, base: str = "https://w3id.org/newskg/id/"
 def page(facts: Facts) -> str:
     """The whole page for some facts: the same facts give the same bytes."""
     graph = network(facts)
-    spots = positions(nx.Graph(graph))
     order = importance(graph)
+    spots = _place(graph, order)
     drawn = set(order[:AT_FIRST])
     body = _pyvis(graph, spots, drawn)
     later = [_node(graph, n, spots) for n in order[AT_FIRST:]]
     data = {"facts": facts, "later": later, "edges": _edges(graph)}
     return _dress(body, data)
+
+
+def _place(graph: nx.MultiDiGraph, order: list[str]) -> dict[str, tuple[int, int]]:
+    """The core is laid out by its edges; statements and whatever is beyond the core sit around a neighbour."""
+    core = [n for n in order if graph.nodes[n]["kind"] != "statement" or not graph.degree(n)][:LAID_OUT]
+    spots = positions(nx.Graph(graph.subgraph(core)))
+    near = nx.Graph(graph)
+    counts: dict[str, int] = defaultdict(int)
+    bottom = max((y for _, y in spots.values()), default=0)
+    for node in (n for n in order if n not in spots):
+        host = next((n for n in sorted(near[node], key=lambda n: (-near.degree(n), n)) if n in spots), "")
+        spots[node] = around(spots.get(host, (0, bottom + 200)), counts[host])
+        counts[host] += 1
+    return spots
 
 
 def _pyvis(graph: nx.MultiDiGraph, spots: dict[str, tuple[int, int]], drawn: set[str]) -> str:

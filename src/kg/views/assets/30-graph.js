@@ -15,11 +15,11 @@ const code = (iri) => { const s = statesOf(iri)[0]; return s ? facts.agents[s]?.
 
 function dress(iri) {
   const kind = kindOf(iri), ink = css("--ink"), font = { color: ink, strokeWidth: 4, strokeColor: css("--bg"), size: 16 };
-  if (kind === "person") return { id: iri, shape: "dot", size: 16, label: label(iri) + (code(iri) ? "\n" + code(iri) : ""), color: stateColour(iri), font: { ...font, size: 18 } };
+  if (kind === "person") return { id: iri, shape: "dot", size: 18, label: label(iri) + (code(iri) ? "\n" + code(iri) : ""), color: stateColour(iri), font: { ...font, size: 21 } };
   if (kind === "state") return { id: iri, shape: "hexagon", size: 15, label: label(iri), color: { background: css("--card"), border: stateColour(iri) }, font };
   if (kind === "org") return { id: iri, shape: "square", size: 11, label: label(iri), color: COLOURS.org, font };
   if (kind === "place") return { id: iri, shape: "triangleDown", size: 10, label: label(iri), color: COLOURS.place, font: { ...font, size: 14 } };
-  if (kind === "statement") return { id: iri, shape: "text", label: "“" + clip(facts.statements[iri].text, 44) + "”", font: { color: css("--soft"), size: 12, strokeWidth: 3, strokeColor: css("--bg") } };
+  if (kind === "statement") return { id: iri, shape: "text", label: "“", font: { face: "Georgia, serif", color: facts.statements[iri].reports.length > 1 ? css("--accent") : css("--soft"), size: 30, strokeWidth: 0 } };
   return dressMeeting(iri, facts.meetings[iri]);
 }
 
@@ -29,7 +29,7 @@ function dressMeeting(iri, m) {
   const no = m.status === "Cancelled" || m.status === "Denied", disputed = m.disputed.length > 0;
   const lines = [(SIGNS[m.status] || "") + span(m), m.place[0] ? clip(label(m.place[0]), 28) : m.country ? label(m.country) : "", m.status && m.status !== "Held" ? t(m.status) : "", disputed ? "⚠ " + t("disputed") : ""];
   return {
-    id: iri, shape: "box", label: lines.filter(Boolean).join("\n"), margin: 7, font: { color: no ? css("--no") : "#1c2430", size: 14, strokeWidth: 0 },
+    id: iri, shape: "box", label: lines.filter(Boolean).join("\n"), margin: 7, font: { color: no ? css("--no") : "#1c2430", size: 16, strokeWidth: 0 },
     color: { background: no ? "#f3d9dc" : m.status === "Planned" ? "#fff7e0" : "#f6d488", border: disputed ? "#c2410c" : no ? "#8a1c2b" : "#b88a2b" },
     borderWidth: disputed ? 4 : 2, shapeProperties: { borderDashes: m.status === "Planned" ? [6, 4] : no ? [2, 3] : false, borderRadius: 4 },
   };
