@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kg.extract.statements.contents import content
 from kg.extract.statements.lexicon import Verb
-from kg.extract.statements.line import DASHES, MARKS, Line
+from kg.extract.statements.line import DASHES, MARKS, NONE, Line
 from kg.extract.statements.sources import source
 from kg.extract.statements.subjects import subject
 from kg.extract.statements.voices import Memory, Voice, voice
@@ -18,7 +18,9 @@ from kg.extract.statements.voices import Memory, Voice, voice
 _PHRASE = 30  # tokens between a verb and the quotation it introduces, at most
 _TURN = 3  # tokens between the subject and the verb of a turned attribution ("..., ia juga menuturkan.")
 _HEAD = 8  # tokens before a name and a colon, at most
+_BARE = 4  # letters of a bare word that is a tag, at least
 _OPEN = Verb("any")
+_STOPS = frozenset({",", ".", "?", "!", "…", "..."})
 
 
 class Cue(NamedTuple):
@@ -31,18 +33,47 @@ class Cue(NamedTuple):
 
 def tail(line: Line, at: int, high: int, memory: Memory) -> Cue | None:
     """The attribution right after a quotation that ended before token ``at``; None when there is none."""
+    ended = line.word(at - 1) in _STOPS
     while at < high and (line.words[at] == "," or line.words[at] in DASHES or line.words[at] in MARKS):
+        ended = ended or line.words[at] == ","
         at += 1
     if at >= high:
         return None
     lex, word = line.lex, line.words[at]
-    if word in lex.nya:
+    if word in lex.nya or (ended and _is_own_tag(line, at, high)):
         found = memory.recall(line.start(at), line.end(at))
-    elif word in lex.tags or word in lex.passive:
+    elif word in lex.tags or word in lex.passive or (ended and _is_bare_tag(line, at, high)):
         found = source(line, at + 1 + (line.word(at + 1) in lex.said), high, memory)[0]
     else:
         found = _turned(line, at, high, memory)
     return Cue(found, at, high) if found else None
+
+
+def _is_bare_tag(line: Line, at: int, high: int) -> bool:
+    """Any bare word between a quotation and a name is a tag: "..., kecam X", "..., kilah dia"."""
+    if not _is_bare(line, at) or at + 1 >= high:
+        return False
+    mention = line.whole(at + 1)
+    if mention is None or line.words[at + 1] in line.lex.pronouns:
+        return line.words[at + 1] in line.lex.pronouns
+    return mention.kind == "person" and line.first(mention) == at + 1
+
+
+def _is_own_tag(line: Line, at: int, high: int) -> bool:
+    """"..., kecamnya.": the same with a suffix, where nothing but a circumstance follows."""
+    if not line.stem(at) or not _is_bare(line, at):
+        return False
+    following = line.word(at + 1) if at + 1 < high else "."
+    return following in {".", ","} or following in line.lex.stops or line.timex[at + 1] != NONE
+
+
+def _is_bare(line: Line, at: int) -> bool:
+    """A lower-case word that is no small word, no adverb and no verb with a prefix."""
+    lex, word = line.lex, line.words[at]
+    small = (lex.openers, lex.prepositions, lex.phrases, lex.stops, lex.that, lex.joins, lex.adverbs, lex.pronouns)
+    if not line.is_word(at) or line.is_capital(at) or not line.free(at) or len(word) < _BARE or line.is_verbal(at):
+        return False
+    return not any(word in group for group in small)
 
 
 def _turned(line: Line, at: int, high: int, memory: Memory) -> Voice | None:

@@ -35,6 +35,7 @@ class Lexicon:
 
     verbs: dict[str, Verb]
     verbal: tuple[str, ...]
+    suffixes: tuple[str, ...]
     home: str
     nya: Words
     # groups
@@ -104,11 +105,12 @@ def lexicon(pack: Pack) -> Lexicon:
     """The compiled table of a pack; all groups empty when the pack has none."""
     table = pack.table("statements")
     words = {field.name: _group(table, field.name) for field in fields(Lexicon) if field.type == "Words"}
-    suffixes = table.get("tags", {}).get("suffixes", ())
+    suffixes = tuple(table.get("tags", {}).get("suffixes", ()))
     words["nya"] = frozenset(word + suffix for word in words["tags"] for suffix in suffixes)
     return Lexicon(
         verbs={word: verb for group in table.get("verbs", {}).values() for word, verb in _verbs(group)},
         verbal=tuple(table.get("particles", {}).get("verbal", ())),
+        suffixes=suffixes,
         home=table.get("government", {}).get("home", ""),
         **words,
     )

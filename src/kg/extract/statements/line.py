@@ -96,6 +96,11 @@ class Line:
         text = self.tokens[index].text
         return self.words[index] in self.lex.auxiliaries or (len(text) > 5 and text.startswith(self.lex.verbal))
 
+    def stem(self, index: int) -> str:
+        """The word at a token without the suffix that means whoever spoke last; "" when it has none."""
+        word = self.words[index]
+        return next((word[: -len(suffix)] for suffix in self.lex.suffixes if word.endswith(suffix)), "")
+
     def count(self, low: int, high: int) -> int:
         """How many words there are from ``low`` up to ``high``."""
         return self._counts[high] - self._counts[low] if high > low else 0

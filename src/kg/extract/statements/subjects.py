@@ -10,23 +10,13 @@ The idiom: token indices in, a Voice out; ``low`` is where the clause begins and
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from kg.extract.statements.line import AGENTS, DASHES, NONE, Line
-from kg.extract.statements.voices import Memory, Voice, government, is_pointed, pronoun, together, unnamed, voice
+from kg.extract.statements.voices import Memory, Voice, government, is_pointed, pronoun, together, voice
+from kg.extract.statements.wordings import Slot, wording
 from kg.model import Mention
 
 _REACH = 60  # tokens between a verb and its subject, at most
-_WORDING = 12  # tokens that describe people, at most
 _NEAR = 6  # tokens between a title and the verb of a described person, at most
-
-
-class _Place(NamedTuple):
-    """Where a subject is looked for: tokens from ``low``, up to ``at``, for the verb at ``verb``."""
-
-    low: int
-    at: int
-    verb: int
 
 
 def subject(line: Line, verb: int, low: int, memory: Memory) -> Voice | None:
@@ -43,8 +33,8 @@ def subject(line: Line, verb: int, low: int, memory: Memory) -> Voice | None:
         return _antecedent(line, at, low)
     if words[at] in lex.joins:
         return first_free(line, low, at, memory)
-    place = _Place(low, at, verb)
-    found = pronoun(line, at, memory, True) or _nearest(line, place, memory) or _wording(line, place, memory)
+    place = Slot(low, at, verb)
+    found = pronoun(line, at, memory, True) or _nearest(line, place, memory) or wording(line, place, memory)
     return found or (first_free(line, low, at, memory) if words[at] == "," else None)
 
 
@@ -90,13 +80,13 @@ def first_free(line: Line, low: int, high: int, memory: Memory) -> Voice | None:
                 return pronoun(line, at, memory, True)
         elif number not in (NONE, seen):
             seen = number
-            found = _as_subject(line, line.doc.mentions[number], _Place(low, at, at), memory)
+            found = _as_subject(line, line.doc.mentions[number], Slot(low, at, at), memory)
             if found is not None:
                 return found
     return None
 
 
-def _nearest(line: Line, place: _Place, memory: Memory) -> Voice | None:
+def _nearest(line: Line, place: Slot, memory: Memory) -> Voice | None:
     """The nearest name to the left that stands free, if nothing between it and the verb is another verb."""
     seen = NONE
     for at in range(place.at, max(place.low - 1, place.at - _REACH), -1):
@@ -135,7 +125,7 @@ def _stands_free(line: Line, first: int, low: int) -> bool:
     return word in line.lex.openers or word in {",", ";", ":", "("} or word in DASHES
 
 
-def _as_subject(line: Line, mention: Mention, place: _Place, memory: Memory) -> Voice | None:
+def _as_subject(line: Line, mention: Mention, place: Slot, memory: Memory) -> Voice | None:
     """A mention as subject, or None when it belongs to something else (a preposition, a noun)."""
     if mention.kind not in AGENTS:
         return None
@@ -168,7 +158,7 @@ def _distant(line: Line, mention: Mention, first: int) -> Voice | None:
     return voice(mention) if free and mention.kind == "person" and word not in lex.prepositions else None
 
 
-def _belonging(line: Line, mention: Mention, first: int, place: _Place, memory: Memory) -> Voice | None:
+def _belonging(line: Line, mention: Mention, first: int, place: Slot, memory: Memory) -> Voice | None:
     """A name next to its verb behind another word: a preposition, a government, people, or a title nobody knows."""
     lex, word = line.lex, line.words[first - 1]
     if word in lex.prepositions:
@@ -177,7 +167,7 @@ def _belonging(line: Line, mention: Mention, first: int, place: _Place, memory: 
     if word in lex.sides and mention.kind != "person":
         return voice(mention, start=line.start(first - 1))
     if word in lex.people or word in lex.quantity or word in lex.documents:
-        return _wording(line, place, memory)
+        return wording(line, place, memory)
     return voice(mention) if mention.kind == "person" or line.is_capital(first - 1) or word == ")" else None
 
 
@@ -192,7 +182,7 @@ def _described(line: Line, mention: Mention, first: int, low: int) -> Mention | 
     return person if person is not None and person.kind == "person" and person.how == "name" and person.nodes else None
 
 
-def _is_epithet(line: Line, mention: Mention, span: tuple[int, int], place: _Place) -> bool:
+def _is_epithet(line: Line, mention: Mention, span: tuple[int, int], place: Slot) -> bool:
     """"politikus Partai X", "anggota Fraksi Y itu": other words for somebody who is known already."""
     first, last = span
     if mention.how != "name" and not mention.nodes:
@@ -215,60 +205,3 @@ def _joined(line: Line, mention: Mention, first: int, low: int) -> Voice | None:
         group.insert(0, left)
         at = start - 1
     return together(group) if len(group) > 1 else voice(mention)
-
-
-# --- people without a name ----------------------------------------------------------------------------------------
-
-
-def _wording(line: Line, place: _Place, memory: Memory) -> Voice | None:
-    """The words up to ``at`` as a source: "para pejabat Israel", "politikus itu", "laporan tersebut", "pemerintah"."""
-    lex, words = line.lex, line.words
-    pointed = is_pointed(line, place.at, place.verb)
-    first = _phrase_start(line, place.at, place.low, pointed)
-    inside = frozenset(words[first : place.at + 1])
-    people = inside & (lex.people | lex.epithets)
-    counted = bool(inside) and words[first] in lex.quantity
-    if not (people or counted or inside & lex.documents or inside & lex.government):
-        return _source(line, place.at, place.low)
-    if words[first] in lex.government:
-        return government(line, first)
-    if people and not counted and pointed and memory.last is not None:
-        return memory.recall(line.start(first), line.end(place.at), True)
-    issuer = line.whole(place.at)
-    if inside & lex.documents and not people and issuer is not None and issuer.kind != "place" and issuer.nodes:
-        return voice(issuer)
-    return unnamed(line, first, place.at + 1)
-
-
-def _phrase_start(line: Line, at: int, low: int, pointed: bool) -> int:
-    first = at + 1
-    while first > max(low, at - _WORDING + 1):
-        if not _in_phrase(line, first - 1) and not _links(line, first - 1, low, pointed):
-            break
-        first -= 1
-    return first
-
-
-def _in_phrase(line: Line, at: int) -> bool:
-    lex, word = line.lex, line.words[at]
-    if not line.free(at) or word in lex.people or word in lex.quantity or word in lex.pointers:
-        return True
-    return not (word in lex.openers or word in lex.prepositions or not line.is_word(at) or line.is_verbal(at))
-
-
-def _links(line: Line, at: int, low: int, pointed: bool) -> bool:
-    """Inside a phrase of people: "analis di UBS", "presiden dari partai X itu", "pemimpin berusia 94 tahun itu"."""
-    if at <= low:
-        return False
-    people = line.words[at - 1] in line.lex.people
-    return (pointed or people) and (line.words[at] in line.lex.inside or (pointed and people and line.is_verbal(at)))
-
-
-def _source(line: Line, at: int, low: int) -> Voice | None:
-    """"sumber yang enggan disebut namanya": people described by a clause before the verb."""
-    lex = line.lex
-    back = range(at, max(low, at - _WORDING), -1)
-    relative = next((k for k in back if line.words[k] in lex.relative or line.words[k] == ","), at)
-    if line.words[relative] not in lex.relative or line.words[relative - 1] not in lex.people:
-        return None
-    return unnamed(line, _phrase_start(line, relative - 1, low, False), relative)

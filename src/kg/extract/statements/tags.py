@@ -75,8 +75,7 @@ def _is_linking(line: Line, at: int) -> bool:
 
 
 def _is_according(line: Line, at: int) -> bool:
-    word = line.words[at]
-    return word in line.lex.according or (word in line.lex.nya and word[:-3] in line.lex.according)
+    return line.words[at] in line.lex.according or line.stem(at) in line.lex.according
 
 
 def _before_verb(line: Line, at: int) -> bool:
@@ -170,8 +169,7 @@ def passive(line: Line, low: int, high: int, memory: Memory) -> Report | None:
 
 def _is_own(line: Line, at: int) -> bool:
     """"Diakuinya": by whoever spoke last."""
-    word = line.words[at]
-    return word.endswith("nya") and word[:-3] in line.lex.passive
+    return line.stem(at) in line.lex.passive
 
 
 def _points_back(line: Line, at: int, high: int, memory: Memory) -> Report | None:
