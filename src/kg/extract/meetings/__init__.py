@@ -25,7 +25,8 @@ def claims(doc: Document) -> Iterator[Claim]:
         return
     scene = Scene(doc, words)
     writer = Writer(scene)
-    meetings = merge.merge(scene, setting.inherit(scene, candidates.find(scene)))
-    setting.settle(scene, meetings)
+    found = setting.inherit(scene, candidates.find(scene))
+    meetings = merge.merge(scene, found)
+    setting.settle(scene, found, meetings)
     for meeting in meetings:
         yield from writer.claims(meeting)

@@ -25,6 +25,8 @@ def _stops(stops: list[Candidate], everything: list[Candidate]) -> list[Candidat
     if now is None:
         return stops
     for number, stop in enumerate(stops):
+        if stop.when is not None and stop.status.value == "Planned":
+            continue
         stop.status = Status("Held" if number < now else "Planned", None)
     return stops[:now] + stops[now + 1 :]
 

@@ -45,8 +45,9 @@ class Spot(NamedTuple):
 class Stage:
     """The spots of an article, each read once."""
 
-    def __init__(self, scene: Scene, meetings: list[Meeting]) -> None:
+    def __init__(self, scene: Scene, candidates: list[Candidate], meetings: list[Meeting]) -> None:
         self.scene = scene
+        self.journeys = [made for made in candidates if made.visit and made.status.value == "Held" and made.places]
         self.meetings = meetings
         body = (number for number, sentence in enumerate(scene.doc.sentences) if sentence.kind == "body")
         self.opening = next(body, 0) + LEAD
@@ -133,13 +134,15 @@ def _follows(scene: Scene, made: Candidate, journey: Candidate) -> bool:
     return bool({party.node for party in journey.left} & {party.node for party in (*made.left, *made.right)})
 
 
-def settle(scene: Scene, meetings: list[Meeting]) -> None:
+def settle(scene: Scene, candidates: list[Candidate], meetings: list[Meeting]) -> None:
     """Give meetings without a day or a place those of the sentences around them, else the day of the news."""
-    stage = Stage(scene, meetings)
+    stage = Stage(scene, candidates, meetings)
     for meeting in meetings:
         if meeting.when is None:
             meeting.when = _when(stage, meeting)
-        if not meeting.places and not meeting.remote:
+        if meeting.remote:
+            meeting.places = next((telling.places for telling in meeting.tellings if not telling.generic and telling.places), ())
+        elif not meeting.places:
             meeting.places = _where(stage, meeting)
         meeting.country = _country(scene, meeting)
 
@@ -153,7 +156,20 @@ def _when(stage: Stage, meeting: Meeting) -> Timex | None:
 
 
 def _where(stage: Stage, meeting: Meeting) -> tuple[Item, ...]:
-    return next((spot.places for _, spot in _near(stage, meeting) if spot.places and not stage.taken(spot, meeting)), ())
+    near = (spot.places for _, spot in _near(stage, meeting) if spot.places and not stage.taken(spot, meeting))
+    return next(near, ()) or _whereabouts(stage, meeting)
+
+
+def _whereabouts(stage: Stage, meeting: Meeting) -> tuple[Item, ...]:
+    """Where somebody who takes part had gone: the last journey told before, wherever it led."""
+    if meeting.status != "Held" or any(_bygone(stage.scene, telling) for telling in meeting.tellings):
+        return ()
+    first = meeting.tellings[0]
+    for journey in reversed(stage.journeys):
+        gone = journey.start < first.start and not _bygone(stage.scene, journey)
+        if gone and {party.node for party in journey.left} & set(meeting.participants):
+            return journey.places
+    return ()
 
 
 def _leads(stage: Stage, meeting: Meeting) -> bool:
@@ -198,7 +214,7 @@ def _bygone(scene: Scene, telling: Candidate) -> bool:
 
 
 def _country(scene: Scene, meeting: Meeting) -> Party | None:
-    """The state in which it happens: that of the place, the one visited, or home for those who meet at home."""
+    """The state in which it happens: that of the place, the one visited, that of the host, or the one all belong to."""
     for item in meeting.places:
         state = scope.state_of_place(scene, item)
         if state:
@@ -207,6 +223,19 @@ def _country(scene: Scene, meeting: Meeting) -> Party | None:
     if visited or not meeting.places:
         return visited
     home = f"state:{scene.table.home}"
-    states = {parties.state_of(scene.doc, node, home) for node in meeting.participants}
     item = meeting.places[0]
-    return Party(home, item.start, item.end) if states <= {home, None} else None
+    states = {parties.state_of(scene.doc, node, home) for node in _hosts(meeting) or meeting.participants}
+    known = states - {None}
+    if len(known) == 1 and (states == known or known == {home}):
+        return Party(next(iter(known)) or home, item.start, item.end)
+    return Party(home, item.start, item.end) if not known else None
+
+
+def _hosts(meeting: Meeting) -> list[str]:
+    """Who receives the others, when the words say so."""
+    for telling in meeting.tellings:
+        if telling.frame.form == "receive" and not telling.generic:
+            return [party.node for party in telling.left]
+        if telling.frame.form == "passive" and telling.frame.kind == "Welcome" and not telling.generic:
+            return [party.node for party in telling.right]
+    return []
