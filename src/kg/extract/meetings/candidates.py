@@ -21,6 +21,7 @@ from kg.model import Party, Timex
 
 LISTED = 4  # words of a sentence that opens a list: "Mereka antara lain"
 LED = 4  # items between a delegation and "dipimpin"
+SUMMIT = 7  # items between "menghadiri" and the organisation whose summit it is
 TOGETHER = 9  # items around "bersama" among which the joint doing is named
 NOUNS = ("noun", "trip", "along", "led", "present")  # what names a meeting, or speaks of one told before
 SAME_NOUN = 4  # items between "pertemuan A" and "dengan B"
@@ -378,6 +379,10 @@ def _receive(here: Place) -> Sided | None:
 
 def _passive(here: Place) -> Sided | None:
     group, _ = sides.right(here.on, here.hit.last, here.scene.table, need=False)
+    if here.on.row[here.hit.last - 1].word in here.scene.table.classes["goes"]:
+        goal, end = goals.after(here.scene, here.on, here.hit.last)
+        if goal:
+            return Sided(_wider(here), goal, end, True, 2)
     return _met(here, group)
 
 
@@ -446,7 +451,28 @@ def _pair(here: Place) -> Sided | None:
 def _gather(here: Place) -> Sided | None:
     """Somebody at an event where others may be, too: kept in case later sentences name them."""
     subject = _subject(here)
-    return _half(subject[0], here.hit.last) if subject and subject[1] < 2 else None
+    if subject is None or subject[1] == 2:
+        return None
+    host, end = _host(here)
+    goal, reach = goals.after(here.scene, here.on, here.hit.last)
+    if host:
+        return Sided(subject[0], host, end, widened=subject[1], companions=subject[2])
+    sided = _travel(here, subject[0], goal, reach, subject[1], subject[2]) if goal else None
+    home = f"state:{here.scene.table.home}"
+    return sided if sided and sided.visit and goal[0].node != home else _half(subject[0], here.hit.last)
+
+
+def _host(here: Place) -> tuple[list[Party], int]:
+    """The organisation whose summit somebody attends: "menghadiri KTT ASEAN"."""
+    row, summit = here.on.row, False
+    for at in range(here.hit.last, min(here.hit.last + SUMMIT, len(row))):
+        item = row[at]
+        summit = summit or item.word in here.scene.table.classes["summit"]
+        if item.mention is not None and item.mention.kind == "org":
+            return (parties.of_item(item), at + 1) if summit else ([], at)
+        if item.kind == "agent" or item.word in here.scene.table.classes["to"]:
+            break
+    return [], here.hit.last
 
 
 def _escort(here: Place) -> Sided | None:

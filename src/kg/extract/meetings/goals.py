@@ -68,8 +68,10 @@ def after(scene: Scene, on: Line, index: int) -> Goals:
     """The states that a noun of travel leads to: the places after the next "ke" of the clause."""
     for here in range(index, min(index + AHEAD, len(on.row))):
         item = on.row[here]
-        if item.word in scene.table.classes["to"]:
+        if item.word in scene.table.classes["to"] or item.word in scene.table.classes["comprises"]:
             return at(scene, on, here + 1)
+        if item.word in scene.table.classes["lasting"] and here + 1 < len(on.row) and _count(scene, on.row[here + 1]):
+            continue
         if item.word in scene.table.classes["stop"] or (item.kind == "mark" and item.word != ","):
             break
         if item.word in scene.table.triggers and item.word not in scene.table.classes["light"]:
@@ -77,13 +79,17 @@ def after(scene: Scene, on: Line, index: int) -> Goals:
     return [], index
 
 
+def _count(scene: Scene, item: Item) -> bool:
+    return item.kind == "time" or item.word.isdigit() or item.word in scene.table.classes["adverbs"]
+
+
 def before(scene: Scene, on: Line, index: int) -> list[Party]:
     """The state that a sentence calls a stop: "X menjadi negara pertama dalam kunjungan Y", "di X dalam rangka kunjungan"."""
     row, classes = on.row, scene.table.classes
     for here in range(index - 1, max(0, index - FIRST), -1):
         if row[here].word in classes["stop_noun"] and row[here - 1].word in classes["becomes"]:
-            first = next((item for item in row[:here] if scope.is_place(item)), None)
-            return _party(scene, first)
+            first = next((at for at, item in enumerate(row[:here]) if scope.is_place(item)), here)
+            return _run(scene, on, first)[0]
         if row[here].word in classes["occasion"] and scope.is_place(row[here - 2]) and row[here - 1].word == "dalam":
             return _party(scene, row[here - 2])
     return []
