@@ -112,7 +112,12 @@ INDIRECT = [
     ("Kenya dan Norwegia mengecam serangan di pelabuhan itu.", "Kenya, Norwegia", "serangan di pelabuhan itu"),
     ("Pemerintah Norwegia berharap pelabuhan itu dibuka.", "Norwegia", "pelabuhan itu dibuka"),
     ("Pelabuhan akan dibuka tahun depan. Hal itu disampaikan Amina Otieno.", "Amina Otieno", "Pelabuhan akan dibuka tahun depan"),
+    ("Pelabuhan akan dibuka tahun depan. Hal demikian disampaikan Amina Otieno.", "Amina Otieno", "Pelabuhan akan dibuka tahun depan"),
     ("Seperti disampaikan Amina Otieno, pelabuhan akan dibuka.", "Amina Otieno", "pelabuhan akan dibuka"),
+    ("Pihak Norwegia menilai pelabuhan itu penting.", "Norwegia", "pelabuhan itu penting"),
+    ("Analis di Nairobi memperkirakan bahwa pelabuhan akan sepi.", "? Analis di Nairobi", "pelabuhan akan sepi"),
+    ("Sumber yang enggan disebut namanya menyatakan pelabuhan akan sepi.", "? Sumber", "pelabuhan akan sepi"),
+    ("Pelabuhan di utara akan sepi, menurut sumber yang dekat dengan nelayan.", "? sumber", "Pelabuhan di utara akan sepi"),
 ]
 
 
@@ -149,6 +154,19 @@ def test_speech_of_somebody_else_inside_reported_speech_is_another_statement() -
         ("Amina Otieno", "Otto Lindqvist telah mengisyaratkan bahwa pelabuhan akan dibuka"),
         ("Otto Lindqvist", "pelabuhan akan dibuka"),
     ]
+
+
+def test_a_report_keeps_the_attribution_that_interrupts_it() -> None:
+    doc = read("Pelabuhan di utara, kata Amina Otieno, akan segera dibuka untuk umum.")
+    (text,) = [claim.object for claim in statements.claims(doc) if claim.predicate == "text"]
+    assert text == "Pelabuhan di utara, kata Amina Otieno, akan segera dibuka untuk umum"
+
+
+def test_an_outlet_that_reports_what_somebody_said_is_the_relay() -> None:
+    doc = read("Reuters melaporkan bahwa Amina Otieno mengatakan pelabuhan akan dibuka.")
+    (utterance,) = statements.utterances(doc)
+    assert (speaker(doc, utterance), words(doc, utterance)) == ("Amina Otieno", "pelabuhan akan dibuka")
+    assert [doc.entities[party.node].name for party in utterance.relays] == ["Reuters"]
 
 
 def test_the_title_says_nothing() -> None:

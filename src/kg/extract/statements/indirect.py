@@ -42,7 +42,7 @@ def reports(line: Line, low: int, high: int, memory: Memory) -> list[Report]:
     memory.hear(found.cue.voice)
     if not found.pieces:
         return [found]
-    return [found, *_by_verbs(line, found.pieces[-1][0], high, memory, found.cue.voice)]
+    return [found, *_by_verbs(line, *found.pieces[-1], memory, found.cue.voice)]
 
 
 def _by_verbs(line: Line, low: int, high: int, memory: Memory, ruler: Voice | None) -> list[Report]:

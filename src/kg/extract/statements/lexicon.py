@@ -95,6 +95,7 @@ class Lexicon:
     breaks_relay: Words
     said: Words
     echoes: Words
+    so: Words
     naming: Words
     messages: Words
     sides: Words

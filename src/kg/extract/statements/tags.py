@@ -65,6 +65,8 @@ def _is_place(line: Line, at: int, low: int) -> bool:
         return False
     if at == low or words[at - 1] == ",":
         return True
+    if words[at] in lex.tags_document:
+        return False
     if at - low <= 3 and all(_is_linking(line, k) for k in range(low, at)):
         return True
     return _is_according(line, at) and words[at - 1] not in lex.relative and _before_verb(line, at)
@@ -158,7 +160,7 @@ def _around(line: Line, tag: _Tag, rest: int) -> tuple[tuple[int, int], ...]:
 def passive(line: Line, low: int, high: int, memory: Memory) -> Report | None:
     """"Hal itu disampaikan X" (no pieces: it points back), "Diakui X, ...", "Disampaikan, ..."."""
     lex, words = line.lex, line.words
-    if low + 2 < high and words[low + 1] in lex.pointers and words[low] in lex.anaphora:
+    if low + 2 < high and words[low] in lex.anaphora and (words[low + 1] in lex.pointers or words[low + 1] in lex.so):
         at = next((k for k in range(low + 2, min(low + 6, high)) if words[k] in lex.passive), NONE)
         return _points_back(line, at + 1, high, memory) if at != NONE else None
     start = next((k for k in range(low, min(low + 4, high)) if not _is_linking(line, k)), high)
