@@ -10,11 +10,10 @@ compared between machines; articles a second cannot.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from kg import extract, ingest, language
@@ -42,16 +41,8 @@ def _articles(path: Path | None, limit: int) -> Iterator[Article]:
         seeds = [a for a in ingest.articles([SEEDS]) if isinstance(a, Article)]
         yield from (seeds * (limit // len(seeds) + 1))[:limit]
         return
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        for number, line in enumerate(lines):
-            if number == limit:
-                break
-            record = json.loads(line)
-            title, text = record.get("title") or "", record.get("text") or ""
-            body = len(title) + 2 if title else 0
-            whole = f"{title}\n\n{text}" if title else text
-            yield Article(record["id"], whole, record.get("lang") or "id", title, body, published=record["published"])
+    found = (a for a in ingest.articles([path]) if isinstance(a, Article))
+    yield from islice(found, limit)
 
 
 def warm_up(articles: list[Article]) -> None:
@@ -82,8 +73,8 @@ def report(articles: list[Article], spent: dict[str, float], claims: int) -> Non
     print(f"{'stage':28} {'ms/article':>10} {'share':>7}")
     for name, seconds in spent.items():
         print(f"{name:28} {1000 * seconds / len(articles):10.2f} {seconds / total:7.1%}")
-    rate = len(articles) / total
-    print(f"{'all':28} {1000 * total / len(articles):10.2f}   {rate:.0f} articles/s of {words:.0f} words, {claims} claims")
+    rate = f"{len(articles) / total:.0f} articles/s of {words:.0f} words, {claims} claims"
+    print(f"{'all':28} {1000 * total / len(articles):10.2f}   {rate}")
 
 
 if __name__ == "__main__":

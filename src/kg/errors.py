@@ -41,5 +41,5 @@ class JudgementError(KgError):
     """A line of the judgements file cannot be understood."""
 
 
-class MissingExtra(KgError):
+class MissingExtra(KgError):  # noqa: N818 -- it names what is missing
     """An optional dependency is needed and absent; the message names the extra to install."""

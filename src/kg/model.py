@@ -127,7 +127,7 @@ class Role(NamedTuple):
     """A title beside a name: "Duta Besar Rusia untuk Indonesia".
 
     ``title`` are the words of the office without its state ("Duta Besar"), ``text`` the whole wording, ``of``
-    the node of the state or organisation it is an office of, ``to`` the state an envoy is sent to, ``office`` the key of
+    the node of the state or organisation it is an office of, ``to`` where an envoy is sent, ``office`` the key of
     ``knowledge/offices.csv`` ("head_of_state", "foreign_minister", ...) or None, ``former`` for "eks", "mantan".
     """
 
@@ -189,8 +189,8 @@ class Party(NamedTuple):
 class Utterance(NamedTuple):
     """Something an article says that somebody said, before it becomes claims.
 
-    ``pieces`` are the stretches of the words quoted (Direct) or of the content reported (Indirect). ``start``/``end`` bound
-    the attribution ("kata X di Jakarta, Rabu (11/9/2019)"); equal when a quotation stands alone and its speaker is carried
+    ``pieces`` are the stretches of the words quoted (Direct) or the content reported (Indirect). ``start``/``end`` bound
+    the attribution ("kata X di Jakarta, Rabu (11/9/2019)"); equal when a quotation stands alone, its speaker carried
     over. ``anonymous`` bounds the wording of a source without a name. ``when`` is when it was said.
     """
 
@@ -240,7 +240,7 @@ class Claim(NamedTuple):
     """One thing one article says: subject, predicate, object, and the words that support it.
 
     ``predicate`` is a local name of the ontology ("participant", "date") or a prefixed one ("rdfs:label"). ``datatype``
-    tells what ``object`` is: "node", "term" (an individual of the ontology: "Held"), "text" (in ``lang``), "string", "iri",
+    tells what ``object`` is: "node", "term" (an individual of the ontology), "text" (in ``lang``), "string", "iri",
     "date", "gYearMonth", "gYear", "integer", "decimal".
     """
 

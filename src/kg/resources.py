@@ -1,4 +1,4 @@
-"""Where the ontology and the stored queries lie: beside the sources in a checkout, inside the package when installed."""
+"""Where ontology and stored queries lie: beside the sources in a checkout, inside the package when installed."""
 
 from __future__ import annotations
 
