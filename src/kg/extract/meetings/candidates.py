@@ -20,7 +20,9 @@ from kg.extract.meetings.table import Frame
 from kg.model import Party, Timex
 
 LISTED = 4  # words of a sentence that opens a list: "Mereka antara lain"
+LED_BY = 7  # items between a session and "dipimpin"
 LED = 4  # items between a delegation and "dipimpin"
+TRAVEL = ("visit", "trip", "gather")  # what only somebody can do
 SUMMIT = 7  # items between "menghadiri" and the organisation whose summit it is
 TOGETHER = 9  # items around "bersama" among which the joint doing is named
 NOUNS = ("noun", "trip", "along", "led", "present")  # what names a meeting, or speaks of one told before
@@ -195,7 +197,8 @@ def _subject(here: Place, beyond: int = 0) -> tuple[list[Party], int, tuple[Item
     ``beyond`` is where the object ends: the main clause that follows begins after it.
     """
     end = max(beyond, here.hit.last)
-    found = sides.left(here.on, here.hit.first, here.scene.table)
+    travels = here.hit.frame.form in TRAVEL
+    found = sides.left(here.on, here.hit.first, here.scene.table, travels)
     if here.hit.own and found.how != "group":
         later = parties.of_group(sides.after(here.on, end, here.scene.table)) if found.how == "open" else []
         return later or _owner(here), 1, ()
@@ -462,6 +465,23 @@ def _gather(here: Place) -> Sided | None:
     return sided if sided and sided.visit and goal[0].node != home else _half(subject[0], here.hit.last)
 
 
+def _session(here: Place) -> Sided | None:
+    """A session: with persons it is talks; who leads or holds it may have met those whom later words name."""
+    group, _ = sides.right(here.on, here.hit.last, here.scene.table, need=True)
+    words = [item.word for item in here.on.row[here.hit.last : group.first]] if group else []
+    if group and _people(group) and any(word in here.scene.table.classes["talks_with"] for word in words):
+        return _met(here, group)
+    on, row = here.on, here.on.row
+    for at in range(here.hit.last, min(here.hit.last + LED_BY, len(row))):
+        if row[at].word in here.scene.table.classes["led"]:
+            leader, _ = sides.right(on, at + 1, here.scene.table, need=False, strict=True)
+            return _half(parties.of_group(leader), at + 1)
+        if row[at].word in here.scene.table.classes["stop"]:
+            break
+    subject = _subject(here)
+    return _half(subject[0], here.hit.last) if subject and subject[1] < 2 else None
+
+
 def _host(here: Place) -> tuple[list[Party], int]:
     """The organisation whose summit somebody attends: "menghadiri KTT ASEAN"."""
     row, summit = here.on.row, False
@@ -477,6 +497,11 @@ def _host(here: Place) -> tuple[list[Party], int]:
 
 def _escort(here: Place) -> Sided | None:
     """One who goes about with another: an encounter of the two when nothing else is told of them."""
+    inside = here.on.of[here.hit.first]
+    if inside >= 0:
+        group = here.on.groups[inside]
+        along = [party for party in parties.of_items(group.companions) if parties.kind(party.node) == "person"]
+        return Sided(along, _people(group), group.last, weak=True)
     met = _object(here)
     return met._replace(weak=True) if met and met.right and _all_people(met.left) and _all_people(met.right) else None
 
@@ -500,8 +525,8 @@ def _summon(here: Place) -> Sided | None:
 
 def _along(here: Place) -> Sided | None:
     """Who went along with a meeting told before: "turut hadir A, B, dan C"."""
-    group, crowd = sides.right(here.on, here.hit.last, here.scene.table, need=False)
-    return Sided([], [], group.last, companions=(*group.members, *group.companions)) if group and not crowd else None
+    group, _ = sides.right(here.on, here.hit.last, here.scene.table, need=False, strict=True)
+    return Sided([], [], group.last, companions=(*group.members, *group.companions)) if group else None
 
 
 def _visit(here: Place) -> Sided | None:
@@ -552,6 +577,7 @@ _BUILDERS = {
     "led": _along,
     "present": _along,
     "gather": _gather,
+    "session": _session,
     "escort": _escort,
     "summon": _summon,
     "pair": _pair,

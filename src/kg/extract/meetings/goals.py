@@ -59,7 +59,7 @@ def _between(scene: Scene, items: tuple[Item, ...], goal: bool) -> bool:
     word, classes = items[0].word, scene.table.classes
     if items[0].kind == "time":
         return True
-    if word in classes["since"]:
+    if word in classes["stop_day"]:
         return len(items) > 1 and items[1].kind == "time"
     return word in classes["next_stop"] or (not goal and word in classes["before_place"])
 

@@ -97,7 +97,7 @@ def _no_entourage(scene: Scene, half: Candidate, people: list[Party]) -> list[Pa
     leading, serving = scene.table.classes["leading"], scene.table.classes["serving"]
     if not any(parties.leads(scene.doc, party.node, leading) for party in half.left):
         return people
-    return [party for party in people if not parties.leads(scene.doc, party.node, serving)]
+    return [party for party in people if not parties.leads(scene.doc, party.node, serving)] or people
 
 
 def _until(meeting: Meeting, made: Candidate) -> list[Candidate]:
@@ -267,7 +267,7 @@ def _absorb(scene: Scene, meeting: Meeting, made: Candidate) -> None:
     _drop_owners(scene, meeting)
     if _finer(made.when, meeting.when):
         meeting.when = made.when
-    if len(made.places) > len(meeting.places):
+    if scope.narrowness(made.places) > scope.narrowness(meeting.places):
         meeting.places = made.places
 
 
@@ -300,7 +300,7 @@ def _lend(scene: Scene, found: list[Meeting], made: Candidate) -> None:
     if made.frame.form in ASIDE:
         _join(scene, meeting, made)
         return
-    if meeting.when is None and scope.fits(scene, made.when, meeting.status):
+    if scope.fits(scene, made.when, meeting.status) and _dates_agree(made.when, meeting.when) and _finer(made.when, meeting.when):
         meeting.when = made.when
     meeting.places = meeting.places or made.places
     near = made.sentence - meeting.tellings[-1].sentence <= NEAR

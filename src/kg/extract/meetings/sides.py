@@ -67,7 +67,7 @@ def right(on: Line, index: int, table: Table, need: bool, strict: bool = False) 
             continue
         elif item.word in classes["with"] and not (strict and odd):
             seen, odd = True, 0
-        elif item.word in classes["namely"] and crowd:
+        elif item.word in classes["namely"]:
             odd = 0
         elif item.word in classes["crowd"] or item.word.isdigit():
             crowd = True
@@ -98,13 +98,16 @@ def _may_precede(item: Item, table: Table) -> bool:
     return item.word in SOFT or item.capital or any(item.word in table.classes[name] for name in BEFORE_NAME)
 
 
-def left(on: Line, index: int, table: Table) -> Subject:
-    """The subject of what stands at ``index``."""
+def left(on: Line, index: int, table: Table, travels: bool = False) -> Subject:
+    """The subject of what stands at ``index``; states are walked over when somebody ``travels``."""
     at, odd = index - 1, 0
     while at >= 0:
         item = on.row[at]
         if on.of[at] >= 0:
             group = on.groups[on.of[at]]
+            if travels and _only_states(group):
+                at = group.first - 1
+                continue
             if not governed(on, group, table) or _addressed(on, group, index, table):
                 group = _explained(on, group, index, table)
                 return Subject("blocked") if odd > ODD or owned(on, group, table) else Subject("group", group)
@@ -157,6 +160,10 @@ def _opening(on: Line, at: int) -> int | None:
     if on.row[at].word not in QUOTES or at == 0 or not on.row[at - 1].quoted:
         return None
     return next((back for back in range(at - 1, max(-1, at - NAMED), -1) if on.row[back].word in QUOTES), None)
+
+
+def _only_states(group: Group) -> bool:
+    return all(item.mention is not None and item.mention.kind == "state" for item in group.members)
 
 
 def _addressed(on: Line, group: Group, index: int, table: Table) -> bool:

@@ -13,7 +13,9 @@ from typing import Any, NamedTuple
 from kg.errors import PackError
 from kg.language import Pack
 
-FORMS = frozenset({"meet", "with", "object", "receive", "passive", "noun", "visit", "trip", "joint", "along", "led", "pair", "present", "gather", "escort", "summon"})
+FORMS = frozenset(
+    {"meet", "with", "object", "receive", "passive", "noun", "visit", "trip", "joint", "along", "led", "pair", "present", "gather", "session", "escort", "summon"}
+)
 
 
 class Frame(NamedTuple):
