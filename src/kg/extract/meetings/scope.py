@@ -13,18 +13,17 @@ from typing import TYPE_CHECKING
 from kg.extract.meetings.scene import Item, Row, Scene
 from kg.extract.meetings.sides import Line
 from kg.extract.meetings.status import dated
-from kg.model import Claim, Evidence, Party, Timex
+from kg.model import Claim, Evidence, Timex
 from kg.names import local_node
 
 if TYPE_CHECKING:
     from kg.extract.meetings.candidates import Candidate
 
-SKIP = 9  # light words before the name of a place
-AHEAD = 9  # items between a noun of travel and its "ke"
 FAR = 60
 NEAR = 5  # items before a trigger in which its time is told; three times as many after it
 CLAUSE = 6  # items back to the word that opens the clause of a value
 RELAY = 8  # items between "dikutip" and the date of the source
+PREFIXED = 4  # letters of the longest word that is no verb whatever it begins with
 BUILDING = 8  # items between "di" and the town after a building
 
 
@@ -63,47 +62,8 @@ def is_place(item: Item) -> bool:
     return item.mention is not None and (item.kind == "place" or item.mention.kind == "state")
 
 
-def destination(scene: Scene, on: Line, index: int) -> tuple[list[Party], int]:
-    """The states of the places that stand at ``index`` (after at most a few light words), and where they end."""
-    for at in range(index, min(index + SKIP, len(on.row))):
-        item = on.row[at]
-        if is_place(item):
-            return _goals(scene, on, at)
-        named = item.kind == "agent" and item.mention is not None and item.mention.kind == "org"
-        if not named and not item.capital and not _before_place(scene, item.word):
-            break
-    return [], index
-
-
 def _before_place(scene: Scene, word: str) -> bool:
     return word in scene.table.classes["before_place"] or word in scene.table.classes["to"] or word.isdigit()
-
-
-def _goals(scene: Scene, on: Line, at: int) -> tuple[list[Party], int]:
-    """The states of a run of places: several for "Vietnam, Indonesia, dan Singapura", one for "Jakarta, Indonesia"."""
-    found: dict[str, Party] = {}
-    end = at
-    while at < len(on.row):
-        item = on.row[at]
-        if is_place(item):
-            state, end = state_of_place(scene, item), at + 1
-            if state:
-                found.setdefault(state, Party(state, item.start, item.end))
-        elif item.kind != "time" and item.word not in scene.table.classes["next_stop"]:
-            break
-        at += 1
-    return list(found.values()), end
-
-
-def destination_after(scene: Scene, on: Line, index: int) -> tuple[list[Party], int]:
-    """The states that a noun of travel leads to: the places after the next "ke" of the clause."""
-    for at in range(index, min(index + AHEAD, len(on.row))):
-        item = on.row[at]
-        if item.word in scene.table.classes["to"]:
-            return destination(scene, on, at + 1)
-        if item.word in scene.table.classes["stop"] or (item.kind == "mark" and item.word != ","):
-            break
-    return [], index
 
 
 def fill(made: Candidate, scene: Scene, on: Line, first: int, last: int, others: list[int]) -> None:
@@ -111,7 +71,7 @@ def fill(made: Candidate, scene: Scene, on: Line, first: int, last: int, others:
     goal = next((at for at, item in enumerate(on.row) if made.visit and item.start == made.right[0].start), None)
     if made.stop >= 0 and goal is not None:
         following = on.row[goal + 1] if goal + 1 < len(on.row) else None
-        made.when = following.timex if following and following.timex else _period(on, first)
+        made.when = following.timex if following and following.timex else _period(on, first) or _shared(scene, on, goal)
         made.status = dated(made.status, following or on.row[goal], scene.doc.anchor, scene.table)
         made.places = (on.row[goal],)
         return
@@ -126,6 +86,17 @@ def _period(on: Line, first: int) -> Timex | None:
     """The month or year in which a journey through several states is told to have been: "Tahun lalu, ia ke A dan B"."""
     times = (item.timex for item in on.row[:first] if item.timex and item.timex.when)
     return next((timex for timex in times if timex.when and timex.when.precision != "day"), None)
+
+
+def _shared(scene: Scene, on: Line, goal: int) -> Timex | None:
+    """The one time at the end of a list of stops, when it is no single day: "ke A, B, dan C pekan depan"."""
+    for item in on.row[goal:]:
+        if item.timex is not None:
+            when = item.timex.when
+            return item.timex if when and when.precision != "day" and not when.ranged else None
+        if not is_place(item) and item.word not in scene.table.classes["next_stop"]:
+            return None
+    return None
 
 
 def _cost(scene: Scene, on: Line, start: int, end: int, others: list[int]) -> int:
@@ -210,6 +181,11 @@ def fits(scene: Scene, timex: Timex | None, status: str) -> bool:
     return timex.when.earliest <= anchor if status == "Held" else timex.when.latest >= anchor
 
 
+def narrowness(places: tuple[Item, ...]) -> tuple[bool, int]:
+    """How narrow a chain of places is: one that begins with a place before a state alone, then the longer one."""
+    return bool(places) and places[0].kind == "place", len(places)
+
+
 def first_places(scene: Scene, row: Row, among: list[Item]) -> tuple[Item, ...]:
     """The first run of places, brought by "di", among some items of a row."""
     on = Line(row, (), (-1,) * len(row))
@@ -238,9 +214,16 @@ def _time(scene: Scene, on: Line, first: int, last: int, others: list[int]) -> I
 
 
 def _of_noun(scene: Scene, on: Line, at: int, last: int) -> bool:
-    """Whether a bare year belongs to the noun before it: "kesepakatan nuklir 2015"."""
+    """Whether a year is none of a meeting: "kesepakatan nuklir 2015", "terputus sejak 2011"."""
+    if at and on.row[at - 1].word in scene.table.classes["ongoing"] and _coarse(on.row[at]):
+        return True
     bare = scene.text[on.row[at].start : on.row[at].end].isdigit()
     return bare and at > last + 2 and on.row[at - 1].kind == "word" and on.row[at - 1].word not in scene.table.classes["dates"]
+
+
+def _coarse(item: Item) -> bool:
+    when = item.timex.when if item.timex else None
+    return when is not None and when.precision in ("month", "year")
 
 
 def _relayed(scene: Scene, on: Line, at: int) -> bool:
@@ -263,14 +246,22 @@ def _places(scene: Scene, on: Line, first: int, last: int, others: list[int]) ->
 
 def _placed(scene: Scene, on: Line, at: int) -> bool:
     """Whether "di" or "ke" brings the place: right before it, or before its building: "di kediaman X, Menteng"."""
+    apart = on.row[at - 1].word == ","
     for back in range(at - 1, max(-1, at - BUILDING), -1):
         item = on.row[back]
         if item.word in scene.table.classes["at"] or (back == at - 1 and item.word in scene.table.classes["goes"]):
             return not _topic(scene, on, back)
-        building = item.capital or _before_place(scene, item.word)
+        building = item.capital or _before_place(scene, item.word) or (apart and _plain(scene, item))
         if item.kind in ("word", "mark") and not building:
             return False
     return False
+
+
+def _plain(scene: Scene, item: Item) -> bool:
+    """Whether a word may stand in the name of a building: no verb, nothing that opens a clause."""
+    classes = scene.table.classes
+    verb = len(item.word) > PREFIXED and item.word.startswith(tuple(classes["verb_prefixes"]))
+    return item.kind == "word" and not verb and item.word not in classes["opens"] and item.word not in classes["stop"]
 
 
 def _topic(scene: Scene, on: Line, at: int) -> bool:

@@ -47,7 +47,7 @@ class Stage:
 
     def __init__(self, scene: Scene, candidates: list[Candidate], meetings: list[Meeting]) -> None:
         self.scene = scene
-        self.journeys = [made for made in candidates if made.visit and made.status.value == "Held" and made.places]
+        self.journeys = [made for made in candidates if made.visit and made.places and made.right]
         self.meetings = meetings
         body = (number for number, sentence in enumerate(scene.doc.sentences) if sentence.kind == "body")
         self.opening = next(body, 0) + LEAD
@@ -144,15 +144,34 @@ def settle(scene: Scene, candidates: list[Candidate], meetings: list[Meeting]) -
             meeting.places = next((telling.places for telling in meeting.tellings if not telling.generic and telling.places), ())
         elif not meeting.places:
             meeting.places = _where(stage, meeting)
-        meeting.country = _country(scene, meeting)
+        meeting.country = _country(stage, meeting)
 
 
 def _when(stage: Stage, meeting: Meeting) -> Timex | None:
     if any(telling.stop >= 0 or _bygone(stage.scene, telling) for telling in meeting.tellings):
         return None
     near = (spot.when for rank, spot in _near(stage, meeting) if rank < SICKBED and spot.when and stage.fits(spot.when, meeting) and not stage.taken(spot, meeting))
-    lead = meeting.status == "Held" and _leads(stage, meeting)
-    return next(near, None) or (stage.news if lead else None)
+    lead = meeting.status == "Held" and _leads(stage, meeting) and not _once(stage.scene, meeting)
+    return next(near, None) or (stage.news if lead else None) or _occasion(stage, meeting)
+
+
+def _occasion(stage: Stage, meeting: Meeting) -> Timex | None:
+    """The day of the meeting the article opens with, for another one of somebody who was there."""
+    for other in stage.meetings:
+        same = other.status == meeting.status == "Held" and other is not meeting and _leads(stage, other)
+        if same and other.when and stage.fits(other.when, meeting) and set(other.participants) & set(meeting.participants):
+            return other.when
+    return None
+
+
+def _once(scene: Scene, meeting: Meeting) -> bool:
+    """Whether a headline tells of something past: "Sempat Ketemu X"."""
+    return any(
+        item.word in scene.table.classes["once"]
+        for telling in meeting.tellings
+        for item in scene.row(telling.sentence)
+        if telling.start - 30 < item.start < telling.start
+    )
 
 
 def _where(stage: Stage, meeting: Meeting) -> tuple[Item, ...]:
@@ -161,13 +180,16 @@ def _where(stage: Stage, meeting: Meeting) -> tuple[Item, ...]:
 
 
 def _whereabouts(stage: Stage, meeting: Meeting) -> tuple[Item, ...]:
-    """Where somebody who takes part had gone: the last journey told before, wherever it led."""
-    if meeting.status != "Held" or any(_bygone(stage.scene, telling) for telling in meeting.tellings):
+    """Where somebody who takes part had gone: the last journey told before; for a plan one that leads to the host."""
+    if meeting.status not in ("Held", "Planned") or any(_bygone(stage.scene, telling) for telling in meeting.tellings):
         return ()
     first = meeting.tellings[0]
     for journey in reversed(stage.journeys):
-        gone = journey.start < first.start and not _bygone(stage.scene, journey)
-        if gone and {party.node for party in journey.left} & set(meeting.participants):
+        travellers = {party.node for party in journey.left} & set(meeting.participants)
+        if not travellers or journey.start > first.start or _bygone(stage.scene, journey):
+            continue
+        hosts = {parties.state_of(stage.scene.doc, node) for node in meeting.participants if node not in travellers}
+        if journey.right[0].node in hosts or journey.status.value == meeting.status == "Held":
             return journey.places
     return ()
 
@@ -213,9 +235,10 @@ def _bygone(scene: Scene, telling: Candidate) -> bool:
     return scope.vague(scene, scene.row(telling.sentence), telling.start)
 
 
-def _country(scene: Scene, meeting: Meeting) -> Party | None:
+def _country(stage: Stage, meeting: Meeting) -> Party | None:
     """The state in which it happens: that of the place, the one visited, that of the host, or the one all belong to."""
-    for item in meeting.places:
+    scene = stage.scene
+    for item in (*meeting.places, *(_whereabouts(stage, meeting) if meeting.places else ())):
         state = scope.state_of_place(scene, item)
         if state:
             return Party(state, item.start, item.end)

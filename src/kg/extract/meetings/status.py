@@ -52,6 +52,8 @@ def _before(on: Line, first: int, table: Table) -> tuple[Status, int | None]:
             return Status("Planned", item), None
         if item.word in table.classes["opens"]:
             return found, at
+        if found.value == "Planned" and item.word in table.classes["former"]:
+            return Status("Cancelled", item), None
         value = _value(item.word, table)
         if value and not (odd and value == "Denied"):
             found = _stronger(Status(value, item), found)
