@@ -2,8 +2,8 @@
 
 ``languages/id/pack.toml`` names the language and, for a relative, the pack it is based on ("ms" lays its tables over
 "id"). Every other ``*.toml`` in the folder is a table that one reader understands: ``text``, ``dates``, ``titles``,
-``names``, ``coreference``, ``meetings``, ``statements``. A mapping of the relative is merged into that of its base, key by key;
-a list replaces the base's list, unless its key starts with ``+``: then it is appended.
+``names``, ``coreference``, ``meetings``, ``statements``. A mapping of the relative is merged into that of its
+base, key by key; a list replaces the base's list, unless its key starts with ``+``: then it is appended.
 
     >>> load("id").name
     'Bahasa Indonesia'

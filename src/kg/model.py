@@ -189,7 +189,7 @@ class Party(NamedTuple):
 class Utterance(NamedTuple):
     """Something an article says that somebody said, before it becomes claims.
 
-    ``pieces`` are the stretches of the words quoted (Direct) or the content reported (Indirect). ``start``/``end`` bound
+    ``pieces`` are the stretches of words quoted (Direct) or content reported (Indirect). ``start``/``end`` bound
     the attribution ("kata X di Jakarta, Rabu (11/9/2019)"); equal when a quotation stands alone, its speaker carried
     over. ``anonymous`` bounds the wording of a source without a name. ``when`` is when it was said.
     """

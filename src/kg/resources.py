@@ -10,7 +10,7 @@ _PACKAGE = Path(__file__).parent
 def _folder(name: str) -> Path:
     checkout = _PACKAGE.parents[1] / name
     inside_checkout = (_PACKAGE.parents[1] / "pyproject.toml").is_file()
-    return checkout if inside_checkout and checkout.is_dir() else _PACKAGE / name
+    return checkout if inside_checkout and checkout.is_dir() else _PACKAGE / "_shared" / name
 
 
 ONTOLOGY = _folder("ontology")
