@@ -66,6 +66,30 @@ def test_a_quoted_paragraph_of_its_own_is_a_statement_of_whoever_spoke() -> None
     assert told(doc)[1:] == [("Direct", "Amina Otieno", "Besok kami mulai bekerja.")]
 
 
+def test_a_quotation_that_goes_on_in_the_next_paragraph_is_whose_that_one_is() -> None:
+    doc = read(
+        paragraphs(
+            BOTH,
+            '"Kami siap membantu kapan saja," kata Amina Otieno.',
+            '"Kami datang untuk belajar, bukan untuk mengajar.',
+            '"Kenya punya banyak pengalaman," ujar Otto Lindqvist.',
+        )
+    )
+    assert [who for _, who, _ in told(doc)] == ["Amina Otieno", "Otto Lindqvist", "Otto Lindqvist"]
+
+
+def test_words_that_point_at_a_source_without_a_name_mean_it() -> None:
+    doc = read(
+        paragraphs(
+            BOTH,
+            "Seorang pejabat Kementerian Pertahanan Norwegia yang enggan disebut namanya mengatakan kapal itu tenggelam.",
+            '"Kami kecewa, tetapi kami mengerti," kata pejabat tersebut.',
+        )
+    )
+    wording = "? Seorang pejabat Kementerian Pertahanan Norwegia"
+    assert [(mode, who) for mode, who, _ in told(doc)] == [("Indirect", wording), ("Direct", wording)]
+
+
 def test_a_tag_with_nya_means_the_last_speaker_not_the_last_name() -> None:
     doc = read(
         paragraphs(
@@ -114,6 +138,7 @@ INDIRECT = [
     ("Pelabuhan akan dibuka tahun depan. Hal itu disampaikan Amina Otieno.", "Amina Otieno", "Pelabuhan akan dibuka tahun depan"),
     ("Pelabuhan akan dibuka tahun depan. Hal demikian disampaikan Amina Otieno.", "Amina Otieno", "Pelabuhan akan dibuka tahun depan"),
     ("Seperti disampaikan Amina Otieno, pelabuhan akan dibuka.", "Amina Otieno", "pelabuhan akan dibuka"),
+    ("Menurut sumber diplomatik di Nairobi, pelabuhan itu penting.", "? sumber diplomatik di Nairobi", "pelabuhan itu penting"),
     ("Pihak Norwegia menilai pelabuhan itu penting.", "Norwegia", "pelabuhan itu penting"),
     ("Analis di Nairobi memperkirakan bahwa pelabuhan akan sepi.", "? Analis di Nairobi", "pelabuhan akan sepi"),
     ("Sumber yang enggan disebut namanya menyatakan pelabuhan akan sepi.", "? Sumber", "pelabuhan akan sepi"),

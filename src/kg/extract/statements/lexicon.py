@@ -42,6 +42,7 @@ class Lexicon:
     tags: Words
     tags_plain: Words
     tags_document: Words
+    tags_turned: Words
     passive: Words
     asked: Words
     according: Words

@@ -22,12 +22,17 @@ _INNER = 40  # tokens at the end of an unclosed quotation in which its attributi
 
 
 class Said(NamedTuple):
-    """A quotation that is an utterance: its tokens, its attribution (None when it stands alone), its speaker."""
+    """A quotation that is an utterance: its tokens, its attribution (None when it stands alone), its speaker.
+
+    ``goes_on``: it stands alone and was not closed, so that the next paragraph may tell the speaker; until then the one
+    carried over stands, or nobody.
+    """
 
     low: int
     high: int
     cue: Cue | None
     voice: Voice
+    goes_on: bool = False
 
 
 class _Span(NamedTuple):
@@ -50,7 +55,8 @@ def utterances(line: Line, low: int, high: int, memory: Memory) -> list[Said]:
         said = _utterance(line, span, bool(found) or number == 0, memory) or _continued(line, span, found)
         if said is not None:
             found.append(said)
-            memory.hear(said.voice)
+            if said.voice.parties or said.voice.anonymous:
+                memory.hear(said.voice)
     return found
 
 
@@ -102,7 +108,7 @@ def _utterance(line: Line, span: _Span, fresh: bool, memory: Memory) -> Said | N
 
 def _following(line: Line, span: _Span, memory: Memory) -> tuple[Cue | None, int]:
     """The attribution after a quotation, and where the quotation ends: earlier when its closing mark was forgotten."""
-    if not line.doc.quotes[line.quote[span.first]].closed:
+    if not _closed(line, span.first):
         cue, end = _inner(line, span.first, span.last, memory)
         if cue is not None:
             return cue, end
@@ -112,8 +118,16 @@ def _following(line: Line, span: _Span, memory: Memory) -> tuple[Cue | None, int
 def _alone(line: Line, span: _Span, memory: Memory) -> Said | None:
     """A quotation that is a sentence of its own: its speaker is carried over."""
     start = line.start(span.first)
-    heard = memory.recall(start, start) if line.count(span.last, span.until) == 0 else None
-    return Said(span.first, span.last, None, heard) if heard else None
+    if line.count(span.last, span.until):
+        return None
+    heard, goes_on = memory.recall(start, start), not _closed(line, span.first)
+    if heard is None and not goes_on:
+        return None
+    return Said(span.first, span.last, None, heard or Voice((), start, start), goes_on)
+
+
+def _closed(line: Line, first: int) -> bool:
+    return line.doc.quotes[line.quote[first]].closed
 
 
 def _inner(line: Line, first: int, last: int, memory: Memory) -> tuple[Cue | None, int]:

@@ -25,7 +25,7 @@ def read(doc: Document) -> list[Utterance]:
         if sentence.kind == "body":
             reader.read(sentence)
         reader.before = sentence
-    return reader.utterances()
+    return [one for one in reader.utterances() if one.speakers or one.anonymous]
 
 
 class _Reader:
@@ -40,6 +40,7 @@ class _Reader:
         self.memory = Memory()
         self.found: list[Utterance] = []
         self.more: list[Utterance] = []  # what goes on with the last utterance found
+        self.open: list[int] = []  # quotations not closed yet: whose they are the next attribution tells
         self.joinable: Sentence | None = None
         self.before: Sentence | None = None
         self.firsts: dict[str, int] = {}
@@ -65,13 +66,28 @@ class _Reader:
     def _quoted(self, sentence: Sentence, said: list[Said]) -> None:
         for number, one in enumerate(said):
             new = _direct(self.line, one)
+            if one.cue is not None:
+                self._tell(new)
             near = number > 0 or (self.joinable is not None and self.joinable.paragraph == sentence.paragraph)
             starts = number > 0 or one.low - sentence.first <= _MARK
             if near and starts and self.found and _same_speech(self.found[-1], new):
                 self.more.append(new)
             else:
                 self.utterances().append(new)
+            if one.goes_on:
+                self.open.append(len(self.found) - 1)
         self.joinable = sentence
+
+    def _tell(self, new: Utterance) -> None:
+        """An attribution tells whose the unclosed quotations before it were, through whom and when."""
+        for index in self.open:
+            self.found[index] = self.found[index]._replace(
+                speakers=tuple(Party(p.node, *self.found[index].pieces[0]) for p in new.speakers),
+                anonymous=new.anonymous,
+                relays=new.relays,
+                when=new.when,
+            )
+        self.open = []
 
     def _cut_off(self, sentence: Sentence) -> bool:
         """A line break cut the attribution off its quotation: "... \\n tegasnya." belongs to the quotation before."""
@@ -92,7 +108,7 @@ class _Reader:
         return True
 
     def _reported(self, sentence: Sentence) -> None:
-        self.joinable = None
+        self.joinable, self.open = None, []
         self.utterances()
         reports = indirect.reports(self.line, sentence.first, sentence.last, self.memory)
         for report in reports:

@@ -10,13 +10,17 @@ from typing import NamedTuple
 from kg.extract.statements.attribution import Cue
 from kg.extract.statements.line import NONE, Line
 from kg.extract.statements.sources import source
-from kg.extract.statements.voices import Memory, Voice
+from kg.extract.statements.subjects import subject
+from kg.extract.statements.voices import Memory, Voice, unnamed
 from kg.model import Party
 
 SHORT = 3  # words of content, at least
 _WHOLE = 8  # words before a tag that are a whole clause
 _TRAIL = 6  # words after a closing tag that are an apposition to the speaker, at most
 _AFTER = 25  # tokens between the speaker and the comma that closes a tag, at most
+_SUBJECT = 12  # tokens of a subject before the verb of a turned tag, at most
+_CLAUSE = 4  # words before a turned tag that are a clause, at least
+_DESCRIBED = 6  # tokens that go on describing a source, at most
 _PASSIVE = 20  # tokens between a passive and its content, at most
 
 
@@ -50,7 +54,27 @@ def tagged(line: Line, low: int, high: int, memory: Memory) -> Report | None:
             found = _report(line, at, low, high, memory)
             if found is not None:
                 return found
+        elif lex.tags_turned and at > low and line.words[at - 1] == ",":
+            found = _turned(line, at, low, high, memory)
+            if found is not None:
+                return found
     return None
+
+
+def _turned(line: Line, at: int, low: int, high: int, memory: Memory) -> Report | None:
+    """"The harbor will reopen, X said", "The harbor, she said, will reopen": subject and verb as a tag."""
+    lex, words = line.lex, line.words
+    verb = next((k for k in range(at, min(high, at + _SUBJECT)) if words[k] in lex.tags_turned or words[k] == ","), at)
+    end = verb + 1
+    if verb == at or words[verb] == "," or line.quote[verb] != NONE or line.quote[at] != NONE:
+        return None
+    inside = line.word(end) == "," if end < high else False
+    closing = end >= high or line.timex[end] != NONE or words[end] in lex.stops
+    if not inside and (not closing or line.count(low, at) < _CLAUSE or not lex.declaring.isdisjoint(words[end:high])):
+        return None
+    speaker = subject(line, verb, at, memory)
+    pieces = _around(line, _Tag(low, at, end, high), end + 1 if inside else high) if speaker else ()
+    return Report(pieces, Cue(speaker, at, end if inside else high)) if speaker and pieces else None
 
 
 def _as_said(line: Line, at: int) -> bool:
@@ -109,7 +133,18 @@ def _speaker(line: Line, at: int, high: int, memory: Memory) -> tuple[Voice | No
         return None, at
     if word in lex.according and (following in lex.according_hollow or not _has_report(line, at)):
         return None, at
-    return source(line, at + 1 + says, high, memory)
+    speaker, end = source(line, at + 1 + says, high, memory)
+    if speaker is not None and speaker.anonymous and word in lex.according:
+        return _whole_wording(line, speaker, end, high)
+    return speaker, end
+
+
+def _whole_wording(line: Line, speaker: Voice, end: int, high: int) -> tuple[Voice, int]:
+    """"Menurut sumber diplomatik di Praha, ...": up to the comma everything describes the source."""
+    comma = line.comma(end, min(high, end + _DESCRIBED))
+    if comma >= min(high, end + _DESCRIBED) or line.words[end] not in line.lex.inside:
+        return speaker, end
+    return unnamed(line, line.index(speaker.start), comma), comma
 
 
 def _has_report(line: Line, at: int) -> bool:

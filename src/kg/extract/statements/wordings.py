@@ -70,6 +70,9 @@ def _source(line: Line, at: int, low: int) -> Voice | None:
     lex = line.lex
     back = range(at, max(low, at - _LENGTH), -1)
     relative = next((k for k in back if line.words[k] in lex.relative or line.words[k] == ","), at)
-    if line.words[relative] not in lex.relative or line.words[relative - 1] not in lex.people:
+    if line.words[relative] not in lex.relative:
         return None
-    return unnamed(line, _phrase_start(line, relative - 1, low, False), relative)
+    first = _phrase_start(line, relative - 1, low, False)
+    inside = line.words[first:relative]
+    people = not lex.people.isdisjoint(inside) or (bool(inside) and inside[0] in lex.quantity)
+    return unnamed(line, first, relative) if people else None
