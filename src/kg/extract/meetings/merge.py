@@ -18,6 +18,7 @@ from kg.model import Party, Timex, When
 ASIDE = ("along", "led", "present")  # what a sentence says of people beside its meeting
 MATCH = 4  # different words of sport from which on an article is about a match
 RECENT = 7  # days before the article in which a plan told without a day may have come true
+LENT = 6  # sentences over which "pertemuan itu" lends its day
 NEAR = 3  # sentences over which "pertemuan itu" reaches back with a status
 
 
@@ -256,7 +257,7 @@ def _dates_agree(one: Timex | None, other: Timex | None) -> bool:
 def _absorb(scene: Scene, meeting: Meeting, made: Candidate) -> None:
     if made.status.value != meeting.status and all(_untold(scene, telling) for telling in meeting.tellings):
         meeting.status, meeting.status_item = made.status
-    elif made.status.value == "Held" and meeting.status == "Planned" and not _untold(scene, made):
+    elif _overrules(scene, meeting, made):
         meeting.status, meeting.status_item = made.status
     meeting.tellings.append(made)
     for party in (*made.left, *made.right):
@@ -269,6 +270,13 @@ def _absorb(scene: Scene, meeting: Meeting, made: Candidate) -> None:
         meeting.when = made.when
     if scope.narrowness(made.places) > scope.narrowness(meeting.places):
         meeting.places = made.places
+
+
+def _overrules(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
+    """Whether a telling says better what became of it: a fact over a plan, but an encounter ahead over a journey begun."""
+    if made.status.value == "Held" and meeting.status == "Planned":
+        return not _untold(scene, made) and (meeting.visit or not made.visit)
+    return made.status.value == "Planned" and meeting.status == "Held" and meeting.visit and not made.visit
 
 
 def _drop_owners(scene: Scene, meeting: Meeting) -> None:
@@ -300,10 +308,12 @@ def _lend(scene: Scene, found: list[Meeting], made: Candidate) -> None:
     if made.frame.form in ASIDE:
         _join(scene, meeting, made)
         return
-    if scope.fits(scene, made.when, meeting.status) and _dates_agree(made.when, meeting.when) and _finer(made.when, meeting.when):
+    distance = made.sentence - meeting.tellings[-1].sentence
+    agree = _dates_agree(made.when, meeting.when) and _finer(made.when, meeting.when)
+    if agree and distance <= LENT and scope.fits(scene, made.when, meeting.status):
         meeting.when = made.when
     meeting.places = meeting.places or made.places
-    near = made.sentence - meeting.tellings[-1].sentence <= NEAR
+    near = distance <= NEAR
     if meeting.status == "Held" and near and made.status.value != "Held" and meeting.when is None:
         meeting.status, meeting.status_item = made.status
     if meeting.status == "Planned" and made.status.value == "Cancelled" and near:
@@ -312,7 +322,8 @@ def _lend(scene: Scene, found: list[Meeting], made: Candidate) -> None:
 
 
 def _takes(meeting: Meeting, made: Candidate) -> bool:
-    return made.frame.form in ASIDE or meeting.visit == (made.frame.form == "trip")
+    trip = made.frame.form == "trip"
+    return made.frame.form in ASIDE or meeting.visit == trip or (trip and any(telling.visit for telling in meeting.tellings))
 
 
 def _join(scene: Scene, meeting: Meeting, made: Candidate) -> None:

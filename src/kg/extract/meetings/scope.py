@@ -76,10 +76,16 @@ def fill(made: Candidate, scene: Scene, on: Line, first: int, last: int, others:
         made.places = (on.row[goal],)
         return
     timed = _time(scene, on, first, last, others)
-    if timed is not None:
+    if timed is not None and not _overdue(scene, made, timed):
         made.when = timed.timex
         made.status = dated(made.status, timed, scene.doc.anchor, scene.table)
     made.places = _chain(on, goal) if goal is not None else _places(scene, on, first, last, others)
+
+
+def _overdue(scene: Scene, made: Candidate, item: Item) -> bool:
+    """Whether a month or year gone by stands beside a plan: it is not that of the plan."""
+    when, anchor = item.timex.when if item.timex else None, scene.doc.anchor
+    return made.status.value == "Planned" and _coarse(item) and bool(when and anchor and when.latest < anchor)
 
 
 def _period(on: Line, first: int) -> Timex | None:

@@ -215,6 +215,8 @@ def _far(scene: Scene, spot: Spot, telling: Candidate, meeting: Meeting, lead: b
     held, shared = meeting.status == "Held", bool(spot.people & set(meeting.participants))
     if spot.points and 0 < step <= AFTER and not spot.said:
         return step
+    if meeting.status == "Planned" and shared and step == 1 and not spot.said:
+        return AFTER + step
     if not held:
         return FAR
     if spot.said and step != -1:
