@@ -1,8 +1,8 @@
 """More training sentences from few: persons renamed, sentences put in title case.
 
-The idea: a tagger trained on a thousand sentences learns the names in them, not names. Given Korean, Arabic, Chinese, Russian,
-Western and Indonesian names in the same places, it learns the places. Headlines capitalise every word: copies in
-title case teach that a capital alone means little.
+The idea: a tagger trained on a thousand sentences learns the names in them, not names. Given Korean, Arabic, Chinese,
+Russian, Western and Indonesian names in the same places, it learns the places. Headlines capitalise every word:
+copies in title case teach that a capital alone means little.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from functools import cache
 
 import names_of
 
-SMALL = frozenset("di ke dari dan yang untuk pada dengan dalam oleh atau soal agar para".split())
+SMALL = frozenset(
+    ["di", "ke", "dari", "dan", "yang", "untuk", "pada", "dengan", "dalam", "oleh", "atau", "soal", "agar", "para"]
+)
 TITLE_SHARE, TITLE_LONGEST = 0.3, 16
 
 Labelled = tuple[list[str], list[str]]

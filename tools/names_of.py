@@ -11,8 +11,35 @@ import random
 from functools import cache
 from typing import Any
 
-WESTERN = ("en_US", "en_GB", "fr_FR", "de_DE", "es_ES", "it_IT", "nl_NL", "pt_BR", "pl_PL", "sv_SE", "tr_TR", "cs_CZ", "hu_HU", "ro_RO", "hr_HR", "en_IN", "vi_VN", "fi_FI")
-MANNERS = (("indonesian", 40), ("western", 22), ("arabic", 12), ("korean", 8), ("chinese", 8), ("russian", 6), ("japanese", 4))
+WESTERN = (
+    "en_US",
+    "en_GB",
+    "fr_FR",
+    "de_DE",
+    "es_ES",
+    "it_IT",
+    "nl_NL",
+    "pt_BR",
+    "pl_PL",
+    "sv_SE",
+    "tr_TR",
+    "cs_CZ",
+    "hu_HU",
+    "ro_RO",
+    "hr_HR",
+    "en_IN",
+    "vi_VN",
+    "fi_FI",
+)
+MANNERS = (
+    ("indonesian", 40),
+    ("western", 22),
+    ("arabic", 12),
+    ("korean", 8),
+    ("chinese", 8),
+    ("russian", 6),
+    ("japanese", 4),
+)
 
 
 def full(draw: random.Random) -> list[str]:
@@ -79,7 +106,26 @@ def _chinese(draw: random.Random) -> list[str]:
 
 
 def _russian(draw: random.Random) -> list[str]:
-    first = ("Vladimir", "Sergei", "Sergey", "Dmitry", "Igor", "Yuri", "Oleg", "Maria", "Mikhail", "Alexei", "Nikolai", "Andrei", "Anton", "Elena", "Olga", "Viktor", "Boris", "Pavel")
+    first = (
+        "Vladimir",
+        "Sergei",
+        "Sergey",
+        "Dmitry",
+        "Igor",
+        "Yuri",
+        "Oleg",
+        "Maria",
+        "Mikhail",
+        "Alexei",
+        "Nikolai",
+        "Andrei",
+        "Anton",
+        "Elena",
+        "Olga",
+        "Viktor",
+        "Boris",
+        "Pavel",
+    )
     return [draw.choice(first), draw.choice(variants("russian_surnames"))]
 
 

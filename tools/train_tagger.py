@@ -9,10 +9,10 @@ DATA is a folder with the two open sets, tokens and BIO labels a line:
 - idner_news_2k_{train,dev,test}.txt            khairunnisaor/idner-news-2k, MIT
 - indonlu_nergrit_ner-grit_{train,valid,test}.txt   IndoNLP/indonlu, Apache-2.0
 
-Training sentences that occur in a development or test set are left out. To the rest are added copies with the persons renamed and
-copies in title case (tools/augment.py). Trained are averaged structured perceptrons with the features of ``kg.extract.features``;
-weights are rounded, small ones dropped, and the figures printed are those of the file written, read by the decoder that
-ships. Everything is drawn with a fixed seed: the same data gives the same file.
+Training sentences that occur in a development or test set are left out. To the rest are added copies with the persons
+renamed and copies in title case (tools/augment.py). Trained are averaged structured perceptrons with the features of
+``kg.extract.features``; weights are rounded, small ones dropped, and the figures printed are those of the file
+written, read by the decoder that ships. Everything is drawn with a fixed seed: the same data gives the same file.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import augment
 import pycrfsuite
 
+import augment
 from kg import language
 from kg.extract import features, tagger
 
@@ -61,7 +61,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=12)
     parser.add_argument("--drop", type=int, default=4, help="drop weights up to this size (in sixteenths)")
     parser.add_argument("--copies", type=int, default=1, help="renamed copies of a sentence with persons")
-    parser.add_argument("--models", type=int, default=4, help="models trained on other orders and copies, then averaged")
+    parser.add_argument(
+        "--models", type=int, default=4, help="models trained on other orders and copies, then averaged"
+    )
     options = parser.parse_args()
     held = {print_of(s) for name in (*TESTS, *OTHERS) for s in load(options.data / name)}
     sentences = [s for name in TRAIN for s in load(options.data / name) if print_of(s) not in held]
@@ -133,7 +135,7 @@ def train(sentences: Iterable[Sentence], rounds: int) -> Weights:
 
 
 def rows(words: list[str]) -> list[list[str]]:
-    """The features of each word of a sentence; the number in front is the field of the packed scores, less the label."""
+    """The features of each word of a sentence; the number in front is the field of the packed scores."""
     keys = features.keys(words, features.is_headline(words))
     keys = [features.START, features.START, *keys, features.END, features.END]
     found = []
@@ -169,7 +171,9 @@ def write(weights: Weights, path: Path, drop: int) -> None:
         place, _, feature = name.partition("\t")
         for target, value in scores.items():
             if feature and target in LABELS and abs(round(value * SCALE)) > drop:
-                fields.setdefault(feature, []).append((int(place) * len(LABELS) + LABELS.index(target), round(value * SCALE)))
+                fields.setdefault(feature, []).append(
+                    (int(place) * len(LABELS) + LABELS.index(target), round(value * SCALE))
+                )
     for feature in sorted(fields):
         lines.append(feature + "\t" + " ".join(f"{field}:{score}" for field, score in sorted(fields[feature])))
     buffer = io.BytesIO()
@@ -194,7 +198,11 @@ def measure(sentences: list[Sentence], path: Path) -> dict[str, float]:
         predicted = set(tagger.tag_words(sentence.words, model))
         right, found, wanted = right + len(gold & predicted), found + len(predicted), wanted + len(gold)
     precision, recall = right / max(found, 1), right / max(wanted, 1)
-    return {"precision": round(precision, 4), "recall": round(recall, 4), "f1": round(2 * right / max(found + wanted, 1), 4)}
+    return {
+        "precision": round(precision, 4),
+        "recall": round(recall, 4),
+        "f1": round(2 * right / max(found + wanted, 1), 4),
+    }
 
 
 if __name__ == "__main__":

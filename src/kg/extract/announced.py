@@ -1,7 +1,7 @@
 """Names that a title announces and the tagger did not see: "Menlu Blinken", "Presiden Lourenço".
 
-The idea: after the title of a state's leader stands a state or a person; what is neither known as a state, a place nor an
-institution, but capitalised, is the person.
+The idea: after the title of a state's leader stands a state or a person; what is neither known as a state, a place
+nor an institution, but capitalised, is the person.
 """
 
 from __future__ import annotations
@@ -9,13 +9,16 @@ from __future__ import annotations
 from kg.extract import titles
 from kg.extract.features import lexicon
 from kg.extract.spans import Span, settle
+from kg.extract.title_table import grammar
 from kg.extract.titles import Title
 from kg.knowledge import is_place, organisation
 from kg.model import Document
 
 _COMMON = "234"
 _WORDS = 4
-_LOCAL = frozenset(("governor", "vice_governor", "mayor", "chair", "secretary_general", "director_general", "minister", "spokesperson"))
+_LOCAL = frozenset(
+    ("governor", "vice_governor", "mayor", "chair", "secretary_general", "director_general", "minister", "spokesperson")
+)
 
 
 def announced(doc: Document, lowers: list[str], spans: list[Span]) -> tuple[list[Span], set[int]]:
@@ -33,8 +36,9 @@ def announced(doc: Document, lowers: list[str], spans: list[Span]) -> tuple[list
 
 
 def _name(doc: Document, lowers: list[str], title: Title, taken: set[int]) -> list[Span]:
-    rules = titles.grammar(doc.pack)
-    if title.main.words in rules.lists["leading"] and title.of and not title.of.node and title.of.last == title.last:
+    rules = grammar(doc.pack)
+    leads = title.main.words in rules.lists["leading"]
+    if leads and title.of and not title.of.node and title.of.last == title.last:
         words = title.of.text(doc)
         unknown = not (is_place(words) or organisation(words) or lowers[title.of.first] in _heads(doc))
         return [title.of._replace(kind="person")] if unknown and title.to is None else []
@@ -48,14 +52,14 @@ def _name(doc: Document, lowers: list[str], title: Title, taken: set[int]) -> li
 
 
 def _announces(title: Title) -> bool:
-    """Whether a person must follow: a rank, a form of address, or an office that one holds for a state already named."""
+    """Whether a person must follow: a rank, a form of address, an office of a state that is named already."""
     if title.main.sort in ("rank", "honorific"):
         return True
     return bool(title.main.office) and (title.of is not None or title.main.office not in _LOCAL)
 
 
 def _namelike(doc: Document, lowers: list[str], i: int) -> bool:
-    word, rules = doc.tokens[i].text, titles.grammar(doc.pack)
+    word, rules = doc.tokens[i].text, grammar(doc.pack)
     if not word[0].isupper() or lowers[i] in rules.endings or lowers[i] in rules.parts.starts:
         return False
     facts = lexicon(doc.pack).facts(lowers[i])

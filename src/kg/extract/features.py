@@ -1,10 +1,10 @@
 """What the tagger sees of a word: its letters, its shape, and what the language pack knows of it.
 
-The idea: every feature depends on one word or on two neighbours, never on more. So the scores of a word (or of a pair) can be
-summed once and kept, and tagging a text is mostly looking up and adding.
+The idea: every feature depends on one word or on two neighbours, never on more. So the scores of a word (or of a
+pair) can be summed once and kept, and tagging a text is mostly looking up and adding.
 
-The idiom: a *key* is a word as it stands, with a mark in front when it stands in a title or a headline, where capitals say
-little. ``of_word`` and ``of_pair`` turn keys into feature strings; training and tagging share them.
+The idiom: a *key* is a word as it stands, with a mark in front when it stands in a title or a headline, where
+capitals say little. ``of_word`` and ``of_pair`` turn keys into feature strings; training and tagging share them.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ _SHAPES = ((re.compile(r"[A-ZÀ-ÞŠŽĆČ]+"), "X"), (re.compile(r"[a-zß-ÿš�
 
 
 class Facts(NamedTuple):
-    """What is known of a word: two clusters, shares of lower case, persons and places ("-" unknown), letters of lists."""
+    """What is known of a word: two clusters, shares of lower case, persons and places ("-" unknown), letters of
+    lists."""
 
     fine: str = "-"
     coarse: str = "-"
@@ -134,7 +135,8 @@ def of_word(key: str, lexicon: Lexicon) -> tuple[list[str], list[str], list[str]
     fine, coarse, small, person, place, lists, table = lexicon.facts(lower)
     far = [f"w={lower}", f"s={form}", f"c={coarse}", f"t={table}"]
     near = [
-        f"f={fine}", f"l={small}", f"p={person}", f"g={place}", f"n={lists}", f"s+l={form}{small}", f"p+g={person}{place}",
+        f"f={fine}", f"l={small}", f"p={person}", f"g={place}", f"n={lists}",
+        f"s+l={form}{small}", f"p+g={person}{place}",
         *map("N".__add__, lists), *map("T".__add__, table),
     ]  # fmt: skip
     own = [

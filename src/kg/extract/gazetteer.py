@@ -1,7 +1,7 @@
 """Names that knowledge knows: states, organisations and places as they stand in a text.
 
-The idea: knowledge is sure of words, not of sense. "Washington" may be a scene or may act; "Halim" may be an airport or a man. So
-this says what the words can mean; ``mentions`` weighs that against what the tagger saw.
+The idea: knowledge is sure of words, not of sense. "Washington" may be a scene or may act; "Halim" may be an airport
+or a man. So this says what the words can mean; ``mentions`` weighs that against what the tagger saw.
 
 The idiom: all forms are filed under their first folded word; only at capitals is looked.
 """
@@ -33,7 +33,9 @@ class _Entry(NamedTuple):
 def _forms(pack: Pack) -> Phrases[_Entry]:
     """Names of states first, then organisations, capitals and seats, persons, places."""
     states = [form for lang in dict.fromkeys((pack.code, "id", "en")) for form in state_forms(lang)]
-    entries = [(f.form, _Entry("state", f"state:{f.iso3}", False, f.kind == "short")) for f in states if f.kind not in _SEATS]
+    entries = [
+        (f.form, _Entry("state", f"state:{f.iso3}", False, f.kind == "short")) for f in states if f.kind not in _SEATS
+    ]
     entries += [(form, _Entry("org", "", False, form.isupper())) for known in organisations() for form in known.forms]
     entries += [(f.form, _Entry("place", f"state:{f.iso3}", True, False)) for f in states if f.kind in _SEATS]
     entries += [(form, _Entry("person", "", False, form.isupper())) for form in _persons(pack)]
@@ -55,7 +57,7 @@ def find(doc: Document, lowers: list[str]) -> list[Span]:
     for i, word in enumerate(lowers):
         if i < reach or not tokens[i].text[0].isupper():
             continue
-        if word not in starts and (word.isalpha() and word.isascii() or fold(word).partition(" ")[0] not in starts):
+        if word not in starts and ((word.isalpha() and word.isascii()) or fold(word).partition(" ")[0] not in starts):
             continue
         hit = _longest(doc, lowers, i, forms)
         if hit:

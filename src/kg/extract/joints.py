@@ -46,7 +46,9 @@ def _glued(left: str, right: str, words: Lexicon) -> bool:
     if left[0].isupper() == right[0].isupper():
         return False
     name, common = (left, right) if left[0].isupper() else (right, left)
-    return len(common) > _SHORTEST_WORD and words.facts(common).lower == "4" and words.facts(name.lower()).lower in "01-"
+    return (
+        len(common) > _SHORTEST_WORD and words.facts(common).lower == "4" and words.facts(name.lower()).lower in "01-"
+    )
 
 
 def _known(word: str) -> bool:

@@ -4,18 +4,19 @@ The idea: three sources, each sure of something else. Knowledge knows how states
 name looks like where it stands; the title grammar knows who must follow "Menteri Luar Negeri Rusia". They meet in spans
 over tokens; then names found once are found everywhere, and titles without a name become mentions of their own.
 
-The idiom: spans are filed under their first token; a mention is made only at the end. Nothing inside a person's title is
-a mention of its own: ``Role.of`` and ``Role.to`` say what stood there.
+The idiom: spans are filed under their first token; a mention is made only at the end. Nothing inside a person's title
+is a mention of its own: ``Role.of`` and ``Role.to`` say what stood there.
 """
 
 from __future__ import annotations
 
-from kg.extract import gazetteer, joints, tagger, titles
+from kg.extract import gazetteer, genitive, joints, tagger, titles
 from kg.extract.acting import acting
 from kg.extract.announced import announced
 from kg.extract.cleaning import clean
 from kg.extract.propagation import spread
 from kg.extract.spans import Span
+from kg.extract.title_table import grammar
 from kg.extract.titles import Title
 from kg.extract.weighing import decided, weigh
 from kg.knowledge import organisation
@@ -23,7 +24,6 @@ from kg.model import Document, Kind, Mention, Role
 from kg.names import local_node
 
 _CLOSING = frozenset((",", ".", ")", ";", ":", "-", "–", "—", '"', "”", "?", "!"))
-_HOME = "state:IDN"
 
 
 def find(doc: Document) -> None:
@@ -43,8 +43,10 @@ class _Assembly:
 
     def __init__(self, doc: Document, lowers: list[str], spans: list[Span]) -> None:
         self.doc, self.lowers, self.spans = doc, lowers, spans
-        self.rules = titles.grammar(doc.pack)
-        self.titles = titles.find(doc, lowers, {span.first: span for span in spans})
+        self.rules = grammar(doc.pack)
+        self.home = doc.pack.table("coreference").get("titles", {}).get("home") or None
+        by_first = {span.first: span for span in spans}
+        self.titles = genitive.owned(doc.pack, titles.find(doc, lowers, by_first), lowers, by_first)
         self.names = {title.name: title for title in self.titles.values() if title.name >= 0}
         self.taken: set[int] = set()
         self.found: list[Mention] = []
@@ -123,7 +125,11 @@ class _Assembly:
             return span.first
         part = title.parts[-1]
         capital = self.doc.tokens[part.first].text[0].isupper()
-        return part.first if part.last == span.first and part.words in self.rules.lists["regnal"] and capital else span.first
+        return (
+            part.first
+            if part.last == span.first and part.words in self.rules.lists["regnal"] and capital
+            else span.first
+        )
 
     # --- titles -------------------------------------------------------------------------------------------------------
 
@@ -147,17 +153,19 @@ class _Assembly:
         start, end = tokens[title.first].start, tokens[title.last - 1].end
         words = text[tokens[title.main.first].start : tokens[title.main.last - 1].end]
         of = self._node(title.of) or self._implied(title)
-        return Role(words, text[start:end], start, end, of, self._node(title.to), title.main.office or None, title.former)
+        return Role(
+            words, text[start:end], start, end, of, self._node(title.to), title.main.office or None, title.former
+        )
 
     def _implied(self, title: Title) -> str | None:
         """The institution inside the words of the office ("Ketua KPK"), or the only state that has such an office."""
         if title.main.words in self.rules.lists["domestic"] and title.main.office:
-            return _HOME
+            return self.home
         tokens = self.doc.tokens[title.main.first + 1 : title.main.last]
         text = self.doc.article.text[tokens[0].start : tokens[-1].end] if tokens else ""
         if text and organisation(text):
             return local_node("org", self.doc.article.id, text)
-        return _HOME if title.main.words in self.rules.lists["domestic"] else None
+        return self.home if title.main.words in self.rules.lists["domestic"] else None
 
     def _node(self, span: Span | None) -> str | None:
         if span is None:

@@ -1,7 +1,8 @@
 """Many phrases looked for at once in a list of tokens.
 
-The idea: a phrase is filed under its first word, the longest first; at most places of a text the first word is not in the
-file and nothing else happens. The idiom: the tokens are lower-cased once by the caller and handed in as a list of words.
+The idea: a phrase is filed under its first word, the longest first; at most places of a text the first word is not in
+the file and nothing else happens. The idiom: the tokens are lower-cased once by the caller and handed in as a list of
+words.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A name found once is found everywhere in its article; a name that only capitals speak for is dropped.
 
-The idea: an article introduces people where a tagger can see it (a title, a full name, a verb of saying) and then calls them
-by one word anywhere. So full names vouch for their words, and several sightings vote on what a word names. A headline
-capitalises everything: a person in it must come back in the text.
+The idea: an article introduces people where a tagger can see it (a title, a full name, a verb of saying) and then
+calls them by one word anywhere. So full names vouch for their words, and several sightings vote on what a word names.
+A headline capitalises everything: a person in it must come back in the text.
 
 The idiom: spans in, spans out; nothing is decided about who is who.
 """
@@ -21,7 +21,8 @@ _COMMON = "34"  # shares of lower case that make a word no name by itself
 
 
 def spread(doc: Document, lowers: list[str], spans: list[Span], titled: set[int]) -> list[Span]:
-    """Spans with persons found again and doubtful ones gone; ``titled`` are first tokens of names that a title announces."""
+    """Spans with persons found again and doubtful ones gone; ``titled`` are first tokens of names that a title
+    announces."""
     spans = _voted(lowers, spans, titled)
     spans = _trimmed(doc, lowers, spans)
     return settle([*spans, *_again(doc, lowers, spans)])
@@ -55,7 +56,9 @@ def _trimmed(doc: Document, lowers: list[str], spans: list[Span]) -> list[Span]:
     body = doc.article.body
     if not body or body >= len(doc.article.text):
         return spans
-    seen = {w for s in spans if s.kind == "person" and doc.tokens[s.first].start >= body for w in lowers[s.first : s.last]}
+    seen = {
+        w for s in spans if s.kind == "person" and doc.tokens[s.first].start >= body for w in lowers[s.first : s.last]
+    }
     found: list[Span] = []
     for span in spans:
         if span.kind != "person" or doc.tokens[span.first].start >= body:

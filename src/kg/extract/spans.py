@@ -10,7 +10,8 @@ from kg.model import Document, Kind
 class Span(NamedTuple):
     """Tokens ``first`` to ``last`` (exclusive) that name something of that kind.
 
-    ``node`` is the state that knowledge says it is; with ``seat`` the words are a capital or a palace that may act for it.
+    ``node`` is the state that knowledge says it is; with ``seat`` the words are a capital or a palace that may act
+    for it.
     """
 
     first: int

@@ -1,7 +1,7 @@
 """What the words around a span tell: a title ends before it, a scene opens, somebody speaks.
 
-The idea: one place for the small questions that several stages ask of the neighbours of a name; the word lists are those
-of ``names.toml`` and, for verbs of saying, ``statements.toml``.
+The idea: one place for the small questions that several stages ask of the neighbours of a name; the word lists are
+those of ``names.toml`` and, for verbs of saying, ``statements.toml``.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from kg.extract.titles import Grammar, grammar
+from kg.extract.title_table import Grammar, grammar
 from kg.language import Pack
 from kg.model import Document
 
@@ -18,6 +18,7 @@ class Words(NamedTuple):
     """Word lists of a pack."""
 
     scene: frozenset[str]
+    inside: frozenset[str]
     scene_heads: frozenset[str]
     org_heads: frozenset[str]
     never: frozenset[str]
@@ -35,6 +36,7 @@ def words_of(pack: Pack) -> Words:
     verbs = pack.table("statements").get("verbs", {}).values()
     return Words(
         frozenset(names["places"]["prepositions"]),
+        frozenset(names["places"]["inside"]),
         frozenset(names["places"]["heads"]),
         frozenset(names["organisations"]["heads"]),
         frozenset(names["persons"]["never"]),

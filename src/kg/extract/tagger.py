@@ -1,7 +1,8 @@
 """Names in running text: a linear-chain model whose weights lie in ``languages/*/tagger.gz``.
 
-The idea: only capitalised words, and a few small words between them, can be names; all else is outside without asking. What
-remains are short runs, decoded exactly (Viterbi) under the scores of single words and of pairs of neighbours.
+The idea: only capitalised words, and a few small words between them, can be names; all else is outside without
+asking. What remains are short runs, decoded exactly (Viterbi) under the scores of single words and of pairs of
+neighbours.
 
 The idiom: scores of a word and of a pair are summed once and kept. Labels are "O", "B-PER", "I-PER" ... The weights are
 whole numbers, made by ``tools/train_tagger.py``.
@@ -36,8 +37,9 @@ _BITS = 32
 class Model:
     """Weights of one language and the scores summed so far.
 
-    The scores of all labels lie side by side in one whole number, ``_BITS`` apart, so that summing features is adding numbers; a
-    word's hold the labels of the tokens two before it to two behind it, a pair's those of its right and its left word.
+    The scores of all labels lie side by side in one whole number, ``_BITS`` apart, so that summing features is adding
+    numbers; a word's hold the labels of the tokens two before it to two behind it, a pair's those of its right and
+    its left word.
     """
 
     def __init__(self, path: Path, pack: Pack) -> None:
@@ -94,7 +96,8 @@ class Model:
         return scores
 
     def emissions(self, keys: list[str], first: int, last: int) -> list[tuple[int, ...]]:
-        """Scores of the labels of tokens ``first`` to ``last``, all raised by one number; ``keys`` have two marks at each end."""
+        """Scores of the labels of tokens ``first`` to ``last``, all raised by one number; ``keys`` have two marks at
+        each end."""
         words = list(map(self.word, keys[first - 2 : last + 2]))
         pairs = list(map(self.pair, keys[first - 1 : last], keys[first : last + 1]))
         rows = []
@@ -204,10 +207,15 @@ def _runs(words: list[str], chosen: Model) -> list[tuple[int, int]]:
 def _capital(word: str) -> bool:
     """Whether a word is written large: "Putin", "(Bawaslu)", "al-Assad"."""
     first = word[0]
-    return first.isupper() or (first == "(" and word[1:2].isupper()) or ("-" in word[1:4] and word[-1:].isalpha() and word.partition("-")[2][:1].isupper())
+    return (
+        first.isupper()
+        or (first == "(" and word[1:2].isupper())
+        or ("-" in word[1:4] and word[-1:].isalpha() and word.partition("-")[2][:1].isupper())
+    )
 
 
 def spans(labels: list[str], offset: int) -> list[tuple[int, int, Kind]]:
+    """Names from BIO labels: first and last (exclusive) word, counted from ``offset``, and kind."""
     found: list[tuple[int, int, Kind]] = []
     for i, label in enumerate(labels, offset):
         if label == "O":

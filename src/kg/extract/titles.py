@@ -10,12 +10,10 @@ The idiom: ``parse`` walks over tokens and the spans found before; it changes no
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from typing import NamedTuple
 
-from kg.extract.phrases import Phrases, split
 from kg.extract.spans import Span
-from kg.language import Pack
+from kg.extract.title_table import Grammar, Part, grammar
 from kg.model import Document
 
 _LONGEST = 40
@@ -23,21 +21,12 @@ _BRACKET = 6
 _FILLER = 4
 
 
-class Part(NamedTuple):
-    """A piece of a title: ``sort`` is head, rank, honorific, kin, former or acting; ``words`` as in the table."""
-
-    sort: str
-    words: str
-    office: str
-    first: int = -1
-    last: int = -1
-
-
 class Title(NamedTuple):
     """A title in the text: tokens ``first`` to ``last``.
 
-    ``main`` is the part that names the office, ``parts`` are all of them. ``of`` and ``to`` are the spans of state or institution;
-    ``name`` is the index of the token at which a person's span follows, or -1; ``comma`` tells whether a comma stands between.
+    ``main`` is the part that names the office, ``parts`` are all of them. ``of`` and ``to`` are the spans of state or
+    institution; ``name`` is the index of the token at which a person's span follows, or -1; ``comma`` tells whether a
+    comma stands between.
     """
 
     first: int
@@ -49,41 +38,6 @@ class Title(NamedTuple):
     former: bool
     name: int
     comma: bool
-
-
-class Grammar:
-    """The table ``titles`` of one language, ready for looking up."""
-
-    def __init__(self, pack: Pack) -> None:
-        table = pack.table("titles")
-        heads = [(words, Part("head", words, office)) for words, office in table["heads"].items()]
-        sorts = {"rank": "ranks", "honorific": "honorifics", "kin": "kin", "former": "former", "acting": "acting"}
-        others = [(w, Part(sort, w, "")) for sort, name in sorts.items() for w in table[name]["words"]]
-        named = [*heads, *others]
-        theirs = [(f"{w}nya", part) for w, part in named if part.sort in ("head", "kin") and " " not in w]
-        self.parts = Phrases([*named, *theirs])
-        self.portfolios = Phrases((p, "") for p in table["portfolios"]["words"])
-        self.chaining = Phrases((p, "") for p in table["portfolios"]["chaining"])
-        self.leads = Phrases((p, "") for p in table["apposition"]["leads"])
-        lists = {
-            "joining": "portfolios", "envoys": "envoys", "prepositions": "envoys", "domestic": "domestic",
-            "crowd": "general", "bound": "general", "before": "general", "pointing": "general", "after": "general", "degrees": "degrees", "regnal": "regnal",
-            "local": "local", "serving": "serving", "leading": "serving",
-        }  # fmt: skip
-        self.lists = {key: frozenset(_list(table[name], key)) for key, name in lists.items()}
-        phrases = [w for w, _ in (*heads, *others)] + list(table["portfolios"]["words"])
-        self.endings = frozenset(split(phrase)[-1] for phrase in phrases)
-
-
-def _list(table: dict[str, list[str]], key: str) -> list[str]:
-    """The list of that name, or the only one of the table."""
-    return table.get(key) or table.get("words") or table.get("heads") or []
-
-
-@cache
-def grammar(pack: Pack) -> Grammar:
-    """The title grammar of a language."""
-    return Grammar(pack)
 
 
 class _Walk:
@@ -119,7 +73,7 @@ class _Walk:
         chained = self.rules.chaining.at(self.lowers, i) if self.parts else None
         if chained:
             i = chained[0]
-        found = self.rules.parts.at(self.lowers, i) if i < self.end else None
+        found = self._longest(i)
         if not found or self.spans.get(i, _NOBODY).kind == "person":
             return 0
         end, part = found
@@ -130,6 +84,13 @@ class _Walk:
         elif part.sort != "acting":
             self.parts.append(part._replace(first=i, last=end))
         return end
+
+    def _longest(self, i: int) -> tuple[int, Part] | None:
+        """The longest part here; one that names no office may not cut into a name ("Kepala" before "Dinas Pasar
+        Bogor")."""
+        found = list(self.rules.parts.all_at(self.lowers, i)) if i < self.end else []
+        whole = (f for f in found if f[1].office or not any(j in self.spans for j in range(i + 1, f[0])))
+        return next(whole, found[0] if found else None)
 
     def _cased(self, part: Part, i: int) -> bool:
         """Relatives are written small ("putri Macron"), forms of address large ("Putri Anne")."""
@@ -185,7 +146,7 @@ class _Walk:
         return found[0] if found else 0
 
     def _comma(self, i: int) -> int:
-        if self.lowers[i] != "," or not any(p.sort == "head" or p.sort == "kin" for p in self.parts):
+        if self.lowers[i] != "," or not any(p.sort in {"head", "kin"} for p in self.parts):
             return 0
         span = self.spans.get(i + 1)
         if span is not None and span.kind == "person":
@@ -197,7 +158,6 @@ class _Walk:
             return i + 1
         return 0
 
-
     def _again(self, span: Span) -> bool:
         """Whether a short name of somebody named in full goes on after the comma: a new clause, no apposition."""
         following = self.lowers[span.last] if span.last < len(self.lowers) else "."
@@ -205,18 +165,24 @@ class _Walk:
 
     def _filler(self, i: int) -> int:
         """Capitalised words of an unknown institution or place before a name: "Wali Kota Palu Budi"."""
-        if not self.parts or self.parts[-1].sort != "head" or self.of is not None:
+        if not self.parts or self.parts[-1].sort != "head":
             return 0
         last = i
         while last < min(self.end, i + _FILLER) and last not in self.spans and self.doc.tokens[last].text[0].isupper():
             if (part := self.rules.parts.at(self.lowers, last)) and part[1].sort in ("rank", "honorific"):
                 break
             last += 1
-        person = self.spans.get(last, _NOBODY).kind == "person" or self.rules.parts.at(self.lowers, last)
-        if last == i or not person:
+        if last == i or not (self._named(last) or self.rules.parts.at(self.lowers, last)):
             return 0
-        self.of = Span(i, last, "place" if self.parts[-1].words in self.rules.lists["local"] else "org")
+        local = self.parts[-1].words in self.rules.lists["local"]
+        self.of = self.of or Span(self.parts[-1].last, last, "place" if local else "org")
         return last
+
+    def _named(self, i: int) -> bool:
+        """Whether a person follows; behind a comma only where the office is none that stands alone."""
+        if self.lowers[i : i + 1] == [","] and not self.parts[-1].office:
+            i += 1
+        return self.spans.get(i, _NOBODY).kind == "person"
 
 
 _NOBODY = Span(-1, -1, "org")
@@ -239,10 +205,11 @@ def find(doc: Document, lowers: list[str], spans: dict[int, Span]) -> dict[int, 
 
 
 def _relative(title: Title, lowers: list[str], spans: dict[int, Span], rules: Grammar) -> Title:
-    """"putri X", "ajudan Presiden X": whoever is meant is not X, but may be named behind a comma."""
+    """ "putri X", "ajudan Presiden X": whoever is meant is not X, but may be named behind a comma."""
     first, second = title.parts[0], title.parts[1:2]
     kin = first.sort == "kin" and not lowers[first.last - 1].endswith("nya")
-    serves = first.words in rules.lists["serving"] and second and second[0].words in rules.lists["leading"]
+    leader = bool(second) and second[0].words in rules.lists["leading"] and title.name - second[0].last < 2
+    serves = first.words in rules.lists["serving"] and leader
     if title.name < 0 or title.comma or not (kin or serves):
         return title
     last = spans[title.name].last
@@ -251,9 +218,7 @@ def _relative(title: Title, lowers: list[str], spans: dict[int, Span], rules: Gr
     return title._replace(last=last, main=first, of=None, name=name, comma=name >= 0)
 
 
-def parse(
-    doc: Document, lowers: list[str], spans: dict[int, Span], i: int, end: int, full: set[str]
-) -> Title | None:
+def parse(doc: Document, lowers: list[str], spans: dict[int, Span], i: int, end: int, full: set[str]) -> Title | None:
     """The title that starts at token ``i`` and lies before token ``end``.
 
     Spans are filed under their first token; ``full`` are the words of persons named in full.

@@ -1,7 +1,8 @@
 """What the tagger saw against what knowledge knows: one list of spans out of two.
 
-The idea: knowledge is sure of words, the tagger of sense. A state is a state unless it stands inside a longer name; a place that
-is also a man's name is a place where the words before it say so; of two spans the longer one has seen more.
+The idea: knowledge is sure of words, the tagger of sense. A state is a state unless it stands inside a longer name; a
+place that is also a man's name is a place where the words before it say so; of two spans the longer one has seen
+more.
 
 The idiom: each known span meets the tagged ones it shares words with; the answer is what stays of them all.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 from kg.extract.features import lexicon
 from kg.extract.spans import Span, settle
 from kg.extract.surroundings import after_title, past_title, words_of
-from kg.extract.titles import grammar
+from kg.extract.title_table import grammar
 from kg.knowledge import person_by_form
 from kg.model import Document
 
@@ -21,11 +22,9 @@ def weigh(doc: Document, lowers: list[str], tagged: list[Span], known: list[Span
     kept: list[Span] = []
     at = 0
     dropped: set[int] = set()
-    for span in known:
-        inner = past_title(lowers, span.first, grammar(doc.pack))
-        if inner >= span.last:
-            continue
-        span = span._replace(first=inner)
+    rules = grammar(doc.pack)
+    outside = (span._replace(first=past_title(lowers, span.first, rules)) for span in known)
+    for span in (span for span in outside if span.first < span.last):
         while at < len(tagged) and tagged[at].last <= span.first:
             at += 1
         others = [i for i in range(at, min(at + 4, len(tagged))) if tagged[i].first < span.last]
@@ -40,12 +39,15 @@ def weigh(doc: Document, lowers: list[str], tagged: list[Span], known: list[Span
 
 def decided(doc: Document, lowers: list[str], known: list[Span]) -> frozenset[tuple[int, int]]:
     """Known spans that need no tagger when they stand alone: states, capitals, and whatever has several words."""
-    sure = (s for s in known if s.kind == "state" or s.seat or s.last - s.first > 1 or doc.tokens[s.first].text.isupper())
+    sure = (
+        s for s in known if s.kind == "state" or s.seat or s.last - s.first > 1 or doc.tokens[s.first].text.isupper()
+    )
     return frozenset((span.first, span.last) for span in sure)
 
 
 def _against(doc: Document, lowers: list[str], span: Span, met: list[Span]) -> list[Span] | None:
-    """What stays of a known span and the tagged ones it meets; None: of the tagged ones all, of the known one nothing."""
+    """What stays of a known span and the tagged ones it meets; None: of the tagged ones all, of the known one
+    nothing."""
     if not met:
         return [span] if span.kind == "state" or _believed(doc, lowers, span) else None
     longer = next((m for m in met if m.first <= span.first and m.last >= span.last and m[:2] != span[:2]), None)
@@ -75,7 +77,7 @@ def _inside(doc: Document, lowers: list[str], span: Span, longer: Span) -> list[
 
 
 def _tail(doc: Document, lowers: list[str], span: Span, longer: Span) -> list[Span] | None:
-    """"Uskup Agung Jakarta Ignatius Suharyo", taken for a place: the name behind the place that the title named."""
+    """ "Uskup Agung Jakarta Ignatius Suharyo", taken for a place: the name behind the place that the title named."""
     if longer.last == span.last or span.kind == "org" or not after_title(doc, lowers, longer.first):
         return None
     facts = [lexicon(doc.pack).facts(word) for word in lowers[span.last : longer.last]]
@@ -98,7 +100,9 @@ def _believed(doc: Document, lowers: list[str], span: Span) -> bool:
         return True
     if lexicon(doc.pack).facts(lowers[span.first]).lower in "234":
         return False
-    return span.seat or span.kind in ("org", "person") or _scene(doc, lowers, span) or after_title(doc, lowers, span.first)
+    return (
+        span.seat or span.kind in ("org", "person") or _scene(doc, lowers, span) or after_title(doc, lowers, span.first)
+    )
 
 
 def _scene(doc: Document, lowers: list[str], span: Span) -> bool:
