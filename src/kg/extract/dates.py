@@ -72,7 +72,7 @@ def _filed(word: str, rules: Grammar) -> tuple[int, ...] | None:
     """The rules an expression may follow that begins with this token."""
     if word[0].isdigit():
         return rules.at.get("0")
-    low = word.lower()
+    low = word.lower().rstrip(".") or word
     return rules.at.get(low) or (rules.at.get(low.split("-", 1)[0]) if "-" in low else None)
 
 

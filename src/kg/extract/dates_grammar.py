@@ -60,7 +60,8 @@ class Grammar(NamedTuple):
             return int(text) + (2000 if kind == "y" and len(text) == 2 else 0)
         if kind == "C" and text.isdigit():
             return int(text)
-        return self.values[kind][_key(text)] if kind in self.values else text
+        words = self.values.get(kind)
+        return text if words is None else words[key if (key := _key(text)) in words else key.rstrip(".")]
 
 
 @cache
@@ -101,7 +102,7 @@ def _shapes(values: Mapping[str, Mapping[str, Value]]) -> dict[str, str]:
         shapes[slot] = _alternatives(words)
     shapes["M"] = _cased(values["M"], lower=False)
     shapes["W"] = _cased(values["W"], lower=True, but=set(values.get("U", {})))
-    shapes["Month"] += r"\.?"
+    shapes["Month"] = rf"(?:{shapes['Month']})\.?"
     shapes["C"] = rf"(?:\d{{1,3}}|{shapes.get('C', '')})"
     if "U" in shapes:  # "Minggu" is the day, "minggu" the week
         shapes["U"] = "|".join(

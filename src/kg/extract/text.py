@@ -45,7 +45,7 @@ def segment(doc: Document) -> None:
     """Fill tokens, sentences and quotes. Quotes are the outermost ones: sorted, none inside another."""
     text, body = doc.article.text, doc.article.body
     stops, add = _abbreviations(doc.pack), doc.sentences.append
-    tokens = doc.tokens = _tokens(text, stops)
+    tokens = doc.tokens = _parted(_tokens(text, stops), _clitics(doc.pack))
     first, count = 0, len(tokens)
     for number, paragraph in enumerate(_paragraphs(text)):
         quotes = _quotes(text, *paragraph, number)
@@ -64,6 +64,26 @@ def segment(doc: Document) -> None:
 @cache
 def _abbreviations(pack: Pack) -> frozenset[str]:
     return frozenset(pack.table("text").get("abbreviations", ()))
+
+
+@cache
+def _clitics(pack: Pack) -> tuple[str, ...]:
+    return tuple(pack.table("text").get("clitics", ()))
+
+
+def _parted(tokens: list[Token], clitics: tuple[str, ...]) -> list[Token]:
+    """Words apart from the endings that are words of their own: "Russia's" is "Russia" and "s"."""
+    if not clitics:
+        return tokens
+    out: list[Token] = []
+    for token in tokens:
+        ending = next((c for c in clitics if token.text.endswith(c)), "")
+        cut = token.end - len(ending)
+        if ending and cut > token.start:
+            out += (Token(token.text[: -len(ending)], token.start, cut), Token(ending[1:], cut + 1, token.end))
+        else:
+            out.append(token)
+    return out
 
 
 def _tokens(text: str, stops: frozenset[str]) -> list[Token]:
