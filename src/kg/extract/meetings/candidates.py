@@ -20,6 +20,7 @@ from kg.extract.meetings.table import Frame
 from kg.model import Party, Timex
 
 LISTED = 4  # words of a sentence that opens a list: "Mereka antara lain"
+INVITED = 12  # items between an invitation and "dari"
 LED_BY = 7  # items between a session and "dipimpin"
 LED = 4  # items between a delegation and "dipimpin"
 TRAVEL = ("visit", "trip", "gather")  # what only somebody can do
@@ -158,7 +159,7 @@ def _tellings(here: Place) -> Iterator[tuple[Candidate, int]]:
     left = [party for party in sided.left if party.node not in names]
     companions = parties.of_items(sided.companions)
     generic = not (left and sided.right)
-    if generic and not noun and not sided.half:
+    if generic and not noun and not sided.half and not companions:
         return
     apart = sided.visit or _apart(here, end)
     stops = [[party] for party in sided.right] if apart else [sided.right]
@@ -205,11 +206,11 @@ def _subject(here: Place, beyond: int = 0) -> tuple[list[Party], int, tuple[Item
     if found.how == "blocked":
         return None
     if found.group:
-        named = parties.of_group(found.group)
+        named = _principals(here, parties.of_group(found.group))
         if named or not _institution(found.group):
             return (named, 0, found.group.companions) if named else None
     if found.how == "self":
-        return parties.speakers(here.scene.doc, here.on.row[here.hit.first].start), 1, ()
+        return _principals(here, _speakers(here)), 1, ()
     group = sides.after(here.on, end, here.scene.table)
     if group and parties.of_group(group):
         return parties.of_group(group), 1, group.companions
@@ -229,11 +230,22 @@ def _owner(here: Place) -> list[Party]:
     return _wider(here)
 
 
+def _speakers(here: Place) -> list[Party]:
+    return parties.speakers(here.scene.doc, here.on.row[here.hit.first].start)
+
+
+def _principals(here: Place, who: list[Party]) -> list[Party]:
+    """For whom those speak who speak as spokespersons ("kami telah bertemu X"); others for themselves."""
+    said = {party.node for party in _speakers(here)}
+    doc, titles = here.scene.doc, here.scene.table.classes["spokesperson"]
+    out = [parties.principal(doc, party, titles) if party.node in said else party for party in who]
+    return [party for party in out if party is not None]
+
+
 def _wider(here: Place) -> list[Party]:
-    scene, at = here.scene, here.on.row[here.hit.first].start
-    said = parties.speakers(scene.doc, at)
+    scene, said = here.scene, _speakers(here)
     if said:
-        return said
+        return _principals(here, said)
     for back in (here.number - 1, here.number - 2):
         if back < 0 or scene.doc.sentences[back].kind == "title":
             break
@@ -326,7 +338,7 @@ def _led(here: Place, group: Group) -> list[Party]:
         if on.row[at].word in classes["led"]:
             leader, _ = sides.right(on, at + 1, here.scene.table, need=False, strict=True)
             return [party for party in parties.of_group(leader) if parties.kind(party.node) == "person"]
-        if on.row[at].word not in (",", "yang"):
+        if on.row[at].word != "," and on.row[at].word not in classes["relative"]:
             break
     return []
 
@@ -435,7 +447,16 @@ def _joint(here: Place) -> Sided | None:
     subject = _subject(here)
     right = _people(group) if group and not crowd else []
     left = [party for party in subject[0] if parties.kind(party.node) == "person"] if subject and subject[1] < 2 else []
+    if group and left and right and _suite(here, left[0], right):
+        return Sided([], [], group.last, companions=group.members)
     return Sided(left, right, group.last) if group and left and right else None
+
+
+def _suite(here: Place, guest: Party, others: list[Party]) -> bool:
+    """Whether those with a foreign guest are of the guest's own state: a delegation, no encounter."""
+    doc, home = here.scene.doc, f"state:{here.scene.table.home}"
+    state = parties.state_of(doc, guest.node)
+    return state not in (None, home) and all(parties.state_of(doc, other.node) in (state, None) for other in others)
 
 
 def _people(group: Group) -> list[Party]:
@@ -465,6 +486,20 @@ def _gather(here: Place) -> Sided | None:
     return sided if sided and sided.visit and goal[0].node != home else _half(subject[0], here.hit.last)
 
 
+def _invited(here: Place) -> Sided | None:
+    """An invitation from somebody: "menerima undangan resmi untuk menghadiri KTT dari Perdana Menteri X"."""
+    row, table = here.on.row, here.scene.table
+    for at in range(here.hit.last, min(here.hit.last + INVITED, len(row))):
+        if row[at].word in table.classes["from"]:
+            group, _ = sides.right(here.on, at + 1, table, need=False, strict=True)
+            people = _people(group) if group else []
+            if any(parties.leads(here.scene.doc, party.node, table.classes["leading"]) for party in people):
+                return _met(here, group)
+        if row[at].kind == "mark" and row[at].word != ",":
+            break
+    return None
+
+
 def _session(here: Place) -> Sided | None:
     """A session: with persons it is talks; who leads or holds it may have met those whom later words name."""
     group, _ = sides.right(here.on, here.hit.last, here.scene.table, need=True)
@@ -472,6 +507,8 @@ def _session(here: Place) -> Sided | None:
     if group and _people(group) and any(word in here.scene.table.classes["talks_with"] for word in words):
         return _met(here, group)
     on, row = here.on, here.on.row
+    if here.hit.last < len(row) and row[here.hit.last].word in here.scene.table.classes["pointing"]:
+        return None
     for at in range(here.hit.last, min(here.hit.last + LED_BY, len(row))):
         if row[at].word in here.scene.table.classes["led"]:
             leader, _ = sides.right(on, at + 1, here.scene.table, need=False, strict=True)
@@ -578,6 +615,7 @@ _BUILDERS = {
     "present": _along,
     "gather": _gather,
     "session": _session,
+    "invited": _invited,
     "escort": _escort,
     "summon": _summon,
     "pair": _pair,

@@ -55,8 +55,11 @@ def _is_name(item: Item) -> bool:
 def _bare_title(row: Row, index: int, table: Table) -> bool:
     """Whether nobody is meant but the one named right after: "Wakil Presiden terpilih 2019-2024, X"."""
     mention = row[index].mention
-    if mention is None or mention.kind != "person":
+    if mention is None:
         return False
+    if mention.kind != "person":
+        titled = index > 0 and (row[index - 1].capital or row[index - 1].word in table.classes["heads"])
+        return titled and index + 1 < len(row) and _is_name(row[index + 1])
     if mention.role is not None and index + 1 < len(row) and _is_name(row[index + 1]):
         return True
     if mention.nodes or mention.how != "title":

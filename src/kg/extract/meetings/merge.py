@@ -193,7 +193,17 @@ def _status_gives_way(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
         return True
     if meeting.when and made.when:
         return True
+    if _called_off(meeting.status, meeting.when, made.status.value, made.when):
+        return True
     return _came_true(scene, meeting.status, meeting.when, made.status.value, made.when)
+
+
+def _called_off(one: str, one_when: Timex | None, other: str, other_when: Timex | None) -> bool:
+    """Whether a plan for a day is what was called off without a day."""
+    if {one, other} != {"Planned", "Cancelled"}:
+        return False
+    plan, off = (one_when, other_when) if one == "Planned" else (other_when, one_when)
+    return plan is not None and off is None
 
 
 def _untold(scene: Scene, made: Candidate) -> bool:
@@ -232,7 +242,18 @@ def _parties_agree(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
     if made.visit != meeting.visit and _held_there(scene, meeting, made):
         return True
     dated = made.when is not None and meeting.when is None and not made.visit
+    if _headline(scene, meeting) and _institutions(mine):
+        return True
     return len(shared) > 1 or _stand_in(scene, mine, theirs) or (not dated and _stand_in(scene, theirs, mine))
+
+
+def _headline(scene: Scene, meeting: Meeting) -> bool:
+    return all(scene.doc.sentences[telling.sentence].kind == "title" for telling in meeting.tellings)
+
+
+def _institutions(nodes: set[str]) -> bool:
+    """Whether a headline named nobody but institutions on one side: the text then says who came."""
+    return bool(nodes) and all(parties.kind(node) == "org" for node in nodes)
 
 
 def _held_there(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
@@ -259,6 +280,10 @@ def _absorb(scene: Scene, meeting: Meeting, made: Candidate) -> None:
         meeting.status, meeting.status_item = made.status
     elif _overrules(scene, meeting, made):
         meeting.status, meeting.status_item = made.status
+    if _headline(scene, meeting):
+        theirs = {party.node for party in (*made.left, *made.right)}
+        for node in [node for node in meeting.participants if node not in theirs and parties.kind(node) == "org"]:
+            del meeting.participants[node]
     meeting.tellings.append(made)
     for party in (*made.left, *made.right):
         meeting.participants.setdefault(party.node, party)

@@ -122,6 +122,15 @@ def leads(doc: Document, person: str, offices: frozenset[str]) -> bool:
     return entity is not None and any(role.office in offices for role in entity.roles)
 
 
+def principal(doc: Document, party: Party, titles: frozenset[str]) -> Party | None:
+    """The state or institution a spokesperson speaks for; the party itself for anybody else; None when nobody says whose."""
+    entity = doc.entities.get(party.node)
+    for role in entity.roles if entity else ():
+        if role.office in titles or any(fold(role.title).startswith(title) for title in titles):
+            return party._replace(node=role.of) if role.of and kind(role.of) in ("state", "org") else None
+    return party
+
+
 def _named_in(doc: Document, words: str, owner: str) -> bool:
     """Whether the words of a title name an institution: "Ketua KPK"."""
     entity = doc.entities.get(owner)

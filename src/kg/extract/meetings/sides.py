@@ -105,7 +105,7 @@ def left(on: Line, index: int, table: Table, travels: bool = False) -> Subject:
         item = on.row[at]
         if on.of[at] >= 0:
             group = on.groups[on.of[at]]
-            if travels and _only_states(group):
+            if (travels and _only_states(group)) or _aside(on, group, table):
                 at = group.first - 1
                 continue
             if not governed(on, group, table) or _addressed(on, group, index, table):
@@ -115,7 +115,7 @@ def left(on: Line, index: int, table: Table, travels: bool = False) -> Subject:
             continue
         if item.word in table.classes["self"] and item.quoted:
             return Subject("self")
-        if item.word == "yang":
+        if item.word in table.classes["relative"]:
             return _head(on, at, table)
         if item.word in table.classes["controls"]:
             at, index = at - 1, at
@@ -162,6 +162,13 @@ def _opening(on: Line, at: int) -> int | None:
     return next((back for back in range(at - 1, max(-1, at - NAMED), -1) if on.row[back].word in QUOTES), None)
 
 
+def _aside(on: Line, group: Group, table: Table) -> bool:
+    """Whether a group only says who says so, between commas: "..., kata X, ..."."""
+    first, last = group.first, group.last
+    said = first > 1 and on.row[first - 1].word in table.classes["says"] and on.row[first - 2].word == ","
+    return said and last < len(on.row) and on.row[last].word == ","
+
+
 def _only_states(group: Group) -> bool:
     return all(item.mention is not None and item.mention.kind == "state" for item in group.members)
 
@@ -198,6 +205,8 @@ def _main(on: Line, at: int, table: Table) -> Subject:
         if (item.kind == "mark" and item.word in '"“”;') or item.word in table.classes["breaks"]:
             break
         number = on.of[back]
+        if number >= 0 and _aside(on, on.groups[number], table):
+            continue
         if number >= 0 and on.groups[number].first == back and not governed(on, on.groups[number], table, main=True):
             best = best if owned(on, on.groups[number], table) else on.groups[number]
     return Subject("group", best) if best else Subject("open")

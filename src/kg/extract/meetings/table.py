@@ -14,7 +14,7 @@ from kg.errors import PackError
 from kg.language import Pack
 
 FORMS = frozenset(
-    {"meet", "with", "object", "receive", "passive", "noun", "visit", "trip", "joint", "along", "led", "pair", "present", "gather", "session", "escort", "summon"}
+    {"meet", "with", "object", "receive", "passive", "noun", "visit", "trip", "joint", "along", "led", "pair", "present", "gather", "session", "invited", "escort", "summon"}
 )
 
 
