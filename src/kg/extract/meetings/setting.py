@@ -23,7 +23,7 @@ from kg.model import Party, Timex
 
 BEFORE, AFTER = 2, 3  # sentences around a telling that may set its scene
 SICKBED = 30  # rank of where somebody lies ill who is visited
-LEAD = 1  # sentences after the first that still open the article
+LEAD = 3  # sentences after the first that still open the article
 FAR = 99
 WEEK = timedelta(days=7)
 NEWS = timedelta(days=3)  # before the article: how old the day of its news may be
