@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from stat import S_ISDIR
 
 from kg import language
 from kg.errors import SourceError
@@ -40,9 +42,15 @@ def article(text: str, lang: str | None = None) -> Article | Finding:
 
 
 def _of_path(path: Path, lang: str | None) -> Iterator[Article | Finding]:
-    if not path.exists():
+    try:
+        is_folder = S_ISDIR(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a name that no file can have
         yield Finding(str(path), "no such file or folder")
-    elif not path.is_dir():
+        return
+    except OSError as error:
+        yield Finding(str(path), f"cannot be read ({error.strerror})")
+        return
+    if not is_folder:
         yield from _of_file(path, lang)
     else:
         for found in _files(path):
@@ -69,8 +77,17 @@ def _files(folder: Path) -> Iterator[Path | Finding]:
         if (status.st_dev, status.st_ino) in entered:
             continue
         entered.add((status.st_dev, status.st_ino))
-        yield from (path for path in below if not path.is_dir())
-        waiting += reversed([path for path in below if path.is_dir()])
+        kinds = [(path, _is_folder(path)) for path in below]
+        yield from (path for path, is_folder in kinds if not is_folder)
+        waiting += reversed([path for path, is_folder in kinds if is_folder])
+
+
+def _is_folder(path: Path) -> bool:
+    """Not when that cannot be known: whoever then reads it as a file learns why."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _suffix(path: Path) -> str:
@@ -87,7 +104,7 @@ def _of_file(path: Path, lang: str | None) -> Iterator[Article | Finding]:
             yield from _of_lines(path, lang)
         else:
             yield from _of_text(path, suffix in _PAGES, lang)
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         yield Finding(origin, f"cannot be read ({getattr(error, 'strerror', None) or error})")
 
 
