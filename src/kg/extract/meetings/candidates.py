@@ -162,11 +162,11 @@ def _tellings(here: Place) -> Iterator[tuple[Candidate, int]]:
     if generic and not noun and not sided.half and not companions:
         return
     apart = sided.visit or _apart(here, end)
-    stops = [[party] for party in sided.right] if apart else [sided.right]
+    stops = [[party] for party in sided.right] if apart and sided.right else [sided.right]
     for stop, right in enumerate(stops):
         made = Candidate(
-            hit.frame, here.number, row[hit.first].start, row[hit.last - 1].end, left, right, companions, told, sided.visit,
-            generic, sided.widened, stop if len(stops) > 1 and sided.visit else -1, _echo(left, right), _past(here), apart and not sided.visit,
+            hit.frame, here.number, row[hit.first].start, row[hit.last - 1].end, left, right, companions, told,
+            sided.visit and bool(right), generic, sided.widened, stop if len(stops) > 1 and sided.visit else -1, _echo(left, right), _past(here), apart and not sided.visit,
             sided.half, sided.weak,
         )  # fmt: skip
         yield made, end

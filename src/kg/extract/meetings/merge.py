@@ -98,7 +98,15 @@ def _no_entourage(scene: Scene, half: Candidate, people: list[Party]) -> list[Pa
     leading, serving = scene.table.classes["leading"], scene.table.classes["serving"]
     if not any(parties.leads(scene.doc, party.node, leading) for party in half.left):
         return people
-    return [party for party in people if not parties.leads(scene.doc, party.node, serving)] or people
+    guests = [party for party in people if not parties.leads(scene.doc, party.node, serving)]
+    return people if _ministers(scene, guests) else guests
+
+
+def _ministers(scene: Scene, people: list[Party]) -> bool:
+    """Whether all of some people are called ministers, of whatever."""
+    titles = scene.table.classes["ministers"]
+    roles = [scene.doc.entities[party.node].roles for party in people if party.node in scene.doc.entities]
+    return all(any(role.title.lower().startswith(tuple(titles)) for role in held) for held in roles)
 
 
 def _until(meeting: Meeting, made: Candidate) -> list[Candidate]:
@@ -109,9 +117,11 @@ def _home_visits(scene: Scene, found: list[Meeting], candidates: list[Candidate]
     """Visits of foreigners whose goal nobody names because it is where the article is written: "kunjungan Presiden X"."""
     home, out = f"state:{scene.table.home}", dict[str, Meeting]()
     for made in candidates:
-        if not (made.generic and made.left and made.frame.form == "trip" and (made.places or made.when)):
+        if not (made.generic and made.left and made.frame.form == "trip"):
             continue
         guest = made.left[0]
+        if not (made.when or parties.leads(scene.doc, guest.node, scene.table.classes["leading"])):
+            continue
         state = parties.state_of(scene.doc, guest.node)
         known = any(guest.node in meeting.participants for meeting in found)
         at_home = all(scope.state_of_place(scene, item) == home for item in made.places[:1])
