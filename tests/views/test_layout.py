@@ -2,7 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from networkx import Graph, star_graph
 
-from kg.views.layout import positions
+from kg.views.layout import part, positions
 
 names = st.sampled_from([f"n{i}" for i in range(12)])
 
@@ -30,3 +30,11 @@ def test_components_are_apart():
 
 def test_an_empty_graph_has_no_positions():
     assert positions(Graph()) == {}
+
+
+@given(st.dictionaries(names, st.tuples(st.integers(-50, 50), st.integers(-50, 50)), max_size=8))
+@settings(max_examples=40, deadline=None)
+def test_boxes_are_pushed_apart(spots):
+    parted = part(spots, dict.fromkeys(spots, (100, 40)))
+    pairs = [(parted[a], parted[b]) for a in parted for b in parted if a < b]
+    assert all(abs(p[0] - q[0]) >= 98 or abs(p[1] - q[1]) >= 38 for p, q in pairs)

@@ -22,7 +22,7 @@ import pyoxigraph as ox
 from pyvis.network import Network
 
 from kg.views.facts import Facts, collect
-from kg.views.layout import around, positions
+from kg.views.layout import around, part, positions
 from kg.views.network import importance, network
 
 ASSETS = Path(__file__).parent / "assets"
@@ -53,8 +53,10 @@ def page(facts: Facts) -> str:
 def _place(graph: nx.MultiDiGraph, order: list[str]) -> dict[str, tuple[int, int]]:
     """The core is laid out by its edges; statements and whatever is beyond the core sit around a neighbour."""
     core = [n for n in order if graph.nodes[n]["kind"] != "statement" or not graph.degree(n)][:LAID_OUT]
-    spots = positions(nx.Graph(graph.subgraph(core)))
     near = nx.Graph(graph)
+    talkers = {n for n in core if any(graph.nodes[m]["kind"] == "statement" for m in near[n])}
+    sizes = {n: _size(graph.nodes[n], n in talkers) for n in core}
+    spots = part(positions(nx.Graph(graph.subgraph(core))), sizes)
     counts: dict[str, int] = defaultdict(int)
     bottom = max((y for _, y in spots.values()), default=0)
     for node in (n for n in order if n not in spots):
@@ -62,6 +64,13 @@ def _place(graph: nx.MultiDiGraph, order: list[str]) -> dict[str, tuple[int, int
         spots[node] = around(spots.get(host, (0, bottom + 200)), counts[host])
         counts[host] += 1
     return spots
+
+
+def _size(data: dict[str, str], talks: bool) -> tuple[int, int]:
+    """Width and height (pixels) that a node takes with its label, and with the arc of its statements."""
+    longest = max(len(line) for line in data["label"].split("\n"))
+    letter = {"person": 11, "meeting": 9}.get(data["kind"], 8)
+    return max(60, letter * longest + 24), (96 if data["kind"] == "person" else 72) + 60 * talks
 
 
 def _pyvis(graph: nx.MultiDiGraph, spots: dict[str, tuple[int, int]], drawn: set[str]) -> str:

@@ -17,6 +17,7 @@ import networkx as nx
 Point = tuple[float, float]
 _STEPS = 120
 _MANY = 2_000
+_ROUNDS = 60
 # labels are wider than high, and so are screens
 _STRETCH = 1.5
 # nine directions of an arc above a node, left to right, as fixed numbers: sine and cosine differ between machines
@@ -51,6 +52,43 @@ def positions(graph: nx.Graph, spacing: float = 100.0) -> dict[str, tuple[int, i
         row_x += box[0] + spacing
         row_height = max(row_height, box[1])
     return placed
+
+
+def part(spots: dict[str, tuple[int, int]], sizes: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """Push boxes of the given widths and heights apart until none lies on another, or for a fixed number of rounds."""
+    moved = {node: (float(x), float(y)) for node, (x, y) in spots.items()}
+    order = sorted(moved)
+    cell = max((max(sizes[n]) for n in order), default=1)
+    for _ in range(_ROUNDS if len(order) <= _MANY else 0):
+        grid: dict[tuple[int, int], list[str]] = defaultdict(list)
+        for node in order:
+            grid[int(moved[node][0] // cell), int(moved[node][1] // cell)].append(node)
+        pairs = [(a, b) for a in order for b in _after(a, moved, grid, cell)]
+        if not sum(_part_pair(moved, sizes, a, b) for a, b in pairs):
+            break
+    return {node: (round(x), round(y)) for node, (x, y) in moved.items()}
+
+
+def _after(node: str, moved: dict[str, Point], grid: dict[tuple[int, int], list[str]], cell: int) -> list[str]:
+    column, row = int(moved[node][0] // cell), int(moved[node][1] // cell)
+    near = (grid.get((column + i, row + j), ()) for i in (-1, 0, 1) for j in (-1, 0, 1))
+    return [other for nodes in near for other in nodes if other > node]
+
+
+def _part_pair(moved: dict[str, Point], sizes: dict[str, tuple[int, int]], a: str, b: str) -> bool:
+    """Move two boxes apart along the axis on which they overlap less; tell whether they did overlap."""
+    (ax, ay), (bx, by) = moved[a], moved[b]
+    wide = (sizes[a][0] + sizes[b][0]) / 2 - abs(ax - bx)
+    high = (sizes[a][1] + sizes[b][1]) / 2 - abs(ay - by)
+    if wide <= 0 or high <= 0:
+        return False
+    if wide < high:
+        step = (wide / 2 + 1) * (1 if ax <= bx else -1)
+        moved[a], moved[b] = (ax - step, ay), (bx + step, by)
+    else:
+        step = (high / 2 + 1) * (1 if ay <= by else -1)
+        moved[a], moved[b] = (ax, ay - step), (bx, by + step)
+    return True
 
 
 def around(host: tuple[int, int], number: int) -> tuple[int, int]:
