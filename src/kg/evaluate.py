@@ -23,6 +23,7 @@ from kg.figures import Miss, Report
 
 EXACT = ("participants", "date", "country", "status")
 
+
 def evaluate(store: Store, gold: Path) -> Report:
     """Compare a built graph with a gold file. Raises SourceError when the file is not gold."""
     return compare(graph_facts.read_gold(gold), graph_facts.from_store(store))

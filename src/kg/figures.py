@@ -1,7 +1,7 @@
 """The figures of a comparison: tallies, shares, misses, and whether they have fallen below a floor.
 
-    >>> Tally(hits=3, extra=1, missed=0).f1
-    0.8571428571428571
+>>> Tally(hits=3, extra=1, missed=0).f1
+0.8571428571428571
 """
 
 from __future__ import annotations

@@ -49,8 +49,16 @@ DIRECT = [
     ('"Kami siap membantu kapan saja," Amina Otieno menambahkan.', "Amina Otieno", "Kami siap membantu kapan saja"),
     ('"Kami siap," kata Amina Otieno, "membantu kapan saja."', "Amina Otieno", "Kami siap membantu kapan saja."),
     ('"Kami siap," kata Amina Otieno. "Kapan saja," lanjutnya.', "Amina Otieno", "Kami siap Kapan saja"),
-    ('Otto Lindqvist berjanji untuk "melanjutkan bantuan pangan tahun depan".', "Otto Lindqvist", "melanjutkan bantuan pangan tahun depan"),
-    ('Otto Lindqvist menulis di Facebook, "Terima kasih atas sambutan hangat ini".', "Otto Lindqvist", "Terima kasih atas sambutan hangat ini"),
+    (
+        'Otto Lindqvist berjanji untuk "melanjutkan bantuan pangan tahun depan".',
+        "Otto Lindqvist",
+        "melanjutkan bantuan pangan tahun depan",
+    ),
+    (
+        'Otto Lindqvist menulis di Facebook, "Terima kasih atas sambutan hangat ini".',
+        "Otto Lindqvist",
+        "Terima kasih atas sambutan hangat ini",
+    ),
     ('"Kami siap membantu, kata Amina Otieno saat dihubungi.', "Amina Otieno", "Kami siap membantu"),
 ]
 
@@ -124,25 +132,61 @@ INDIRECT = [
     ("Amina Otieno mengatakan bahwa pelabuhan akan dibuka.", "Amina Otieno", "pelabuhan akan dibuka"),
     ("Amina Otieno menegaskan, pelabuhan akan dibuka.", "Amina Otieno", "pelabuhan akan dibuka"),
     ("Amina Otieno menilai pelabuhan itu penting.", "Amina Otieno", "pelabuhan itu penting"),
-    ("Amina Otieno mengatakan pada Senin (12/5/2031) bahwa pelabuhan akan dibuka.", "Amina Otieno", "pelabuhan akan dibuka"),
+    (
+        "Amina Otieno mengatakan pada Senin (12/5/2031) bahwa pelabuhan akan dibuka.",
+        "Amina Otieno",
+        "pelabuhan akan dibuka",
+    ),
     ("Amina Otieno kepada wartawan mengatakan pelabuhan akan dibuka.", "Amina Otieno", "pelabuhan akan dibuka"),
-    ("Dalam pertemuan dengan Otto Lindqvist, Amina Otieno menyebut pelabuhan itu penting.", "Amina Otieno", "pelabuhan itu penting"),
-    ("Amina Otieno, yang tiba bersama Otto Lindqvist, menyatakan pelabuhan akan dibuka.", "Amina Otieno", "pelabuhan akan dibuka"),
+    (
+        "Dalam pertemuan dengan Otto Lindqvist, Amina Otieno menyebut pelabuhan itu penting.",
+        "Amina Otieno",
+        "pelabuhan itu penting",
+    ),
+    (
+        "Amina Otieno, yang tiba bersama Otto Lindqvist, menyatakan pelabuhan akan dibuka.",
+        "Amina Otieno",
+        "pelabuhan akan dibuka",
+    ),
     ("Menurut Amina Otieno, pelabuhan itu penting.", "Amina Otieno", "pelabuhan itu penting"),
     ("Padahal, kata Amina Otieno, pelabuhan itu penting.", "Amina Otieno", "pelabuhan itu penting"),
-    ("Pelabuhan di utara akan segera dibuka, kata Amina Otieno.", "Amina Otieno", "Pelabuhan di utara akan segera dibuka"),
-    ("Pelabuhan di utara akan segera dibuka, kata para pengamat.", "? para pengamat", "Pelabuhan di utara akan segera dibuka"),
+    (
+        "Pelabuhan di utara akan segera dibuka, kata Amina Otieno.",
+        "Amina Otieno",
+        "Pelabuhan di utara akan segera dibuka",
+    ),
+    (
+        "Pelabuhan di utara akan segera dibuka, kata para pengamat.",
+        "? para pengamat",
+        "Pelabuhan di utara akan segera dibuka",
+    ),
     ("Sejumlah pejabat Kenya memperingatkan pelabuhan itu rawan.", "? Sejumlah pejabat Kenya", "pelabuhan itu rawan"),
     ("Kenya dan Norwegia mengecam serangan di pelabuhan itu.", "Kenya, Norwegia", "serangan di pelabuhan itu"),
     ("Pemerintah Norwegia berharap pelabuhan itu dibuka.", "Norwegia", "pelabuhan itu dibuka"),
-    ("Pelabuhan akan dibuka tahun depan. Hal itu disampaikan Amina Otieno.", "Amina Otieno", "Pelabuhan akan dibuka tahun depan"),
-    ("Pelabuhan akan dibuka tahun depan. Hal demikian disampaikan Amina Otieno.", "Amina Otieno", "Pelabuhan akan dibuka tahun depan"),
+    (
+        "Pelabuhan akan dibuka tahun depan. Hal itu disampaikan Amina Otieno.",
+        "Amina Otieno",
+        "Pelabuhan akan dibuka tahun depan",
+    ),
+    (
+        "Pelabuhan akan dibuka tahun depan. Hal demikian disampaikan Amina Otieno.",
+        "Amina Otieno",
+        "Pelabuhan akan dibuka tahun depan",
+    ),
     ("Seperti disampaikan Amina Otieno, pelabuhan akan dibuka.", "Amina Otieno", "pelabuhan akan dibuka"),
-    ("Menurut sumber diplomatik di Nairobi, pelabuhan itu penting.", "? sumber diplomatik di Nairobi", "pelabuhan itu penting"),
+    (
+        "Menurut sumber diplomatik di Nairobi, pelabuhan itu penting.",
+        "? sumber diplomatik di Nairobi",
+        "pelabuhan itu penting",
+    ),
     ("Pihak Norwegia menilai pelabuhan itu penting.", "Norwegia", "pelabuhan itu penting"),
     ("Analis di Nairobi memperkirakan bahwa pelabuhan akan sepi.", "? Analis di Nairobi", "pelabuhan akan sepi"),
     ("Sumber yang enggan disebut namanya menyatakan pelabuhan akan sepi.", "? Sumber", "pelabuhan akan sepi"),
-    ("Pelabuhan di utara akan sepi, menurut sumber yang dekat dengan nelayan.", "? sumber", "Pelabuhan di utara akan sepi"),
+    (
+        "Pelabuhan di utara akan sepi, menurut sumber yang dekat dengan nelayan.",
+        "? sumber",
+        "Pelabuhan di utara akan sepi",
+    ),
 ]
 
 
@@ -169,12 +213,20 @@ def test_what_only_narrates_is_no_statement(sentence: str) -> None:
 
 
 def test_ia_means_whom_the_sentence_before_was_about() -> None:
-    doc = read(paragraphs(BOTH, "Menurut Otto Lindqvist, pelabuhan itu penting.", "Amina Otieno lalu meninjau dermaga. Ia menilai dermaga itu rapuh."))
+    doc = read(
+        paragraphs(
+            BOTH,
+            "Menurut Otto Lindqvist, pelabuhan itu penting.",
+            "Amina Otieno lalu meninjau dermaga. Ia menilai dermaga itu rapuh.",
+        )
+    )
     assert told(doc)[-1] == ("Indirect", "Amina Otieno", "dermaga itu rapuh")
 
 
 def test_speech_of_somebody_else_inside_reported_speech_is_another_statement() -> None:
-    doc = read(paragraphs(BOTH, "Amina Otieno mengatakan Otto Lindqvist telah mengisyaratkan bahwa pelabuhan akan dibuka."))
+    doc = read(
+        paragraphs(BOTH, "Amina Otieno mengatakan Otto Lindqvist telah mengisyaratkan bahwa pelabuhan akan dibuka.")
+    )
     assert [(who, what) for _, who, what in told(doc)] == [
         ("Amina Otieno", "Otto Lindqvist telah mengisyaratkan bahwa pelabuhan akan dibuka"),
         ("Otto Lindqvist", "pelabuhan akan dibuka"),
@@ -249,8 +301,31 @@ def test_a_source_without_a_name_keeps_its_wording() -> None:
 
 # --- laws ---------------------------------------------------------------------------------------------------------
 
-PIECES = ['"', "“", "”", "kata", "ujarnya", "Amina Otieno", "mengatakan", "bahwa", ",", ".", "menurut", "ia", "(", ")", "\n\n",
-          "Senin (12/5/2031)", "dikutip", "Reuters", "hal itu", "disampaikan", "yang", "dan", "pelabuhan akan dibuka"]
+PIECES = [
+    '"',
+    "“",
+    "”",
+    "kata",
+    "ujarnya",
+    "Amina Otieno",
+    "mengatakan",
+    "bahwa",
+    ",",
+    ".",
+    "menurut",
+    "ia",
+    "(",
+    ")",
+    "\n\n",
+    "Senin (12/5/2031)",
+    "dikutip",
+    "Reuters",
+    "hal itu",
+    "disampaikan",
+    "yang",
+    "dan",
+    "pelabuhan akan dibuka",
+]
 
 
 @settings(max_examples=150, deadline=None)
@@ -272,7 +347,17 @@ def test_any_text_is_read_the_same_twice_and_quoted_exactly(body: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ['"satu dua tiga empat" ', "kata ", "mengatakan ", "menurut X, ", "( ", "yang mengatakan bahwa ", "A dan B, ", "ujarnya, ", '" '],
+    [
+        '"satu dua tiga empat" ',
+        "kata ",
+        "mengatakan ",
+        "menurut X, ",
+        "( ",
+        "yang mengatakan bahwa ",
+        "A dan B, ",
+        "ujarnya, ",
+        '" ',
+    ],
 )
 def test_time_is_linear_in_hostile_text(unit: str) -> None:
     def seconds(times: int) -> float:

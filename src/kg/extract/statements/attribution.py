@@ -60,7 +60,7 @@ def _is_bare_tag(line: Line, at: int, high: int) -> bool:
 
 
 def _is_own_tag(line: Line, at: int, high: int) -> bool:
-    """"..., kecamnya.": the same with a suffix, where nothing but a circumstance follows."""
+    """ "..., kecamnya.": the same with a suffix, where nothing but a circumstance follows."""
     if not line.stem(at) or not _is_bare(line, at):
         return False
     following = line.word(at + 1) if at + 1 < high else "."
@@ -77,7 +77,7 @@ def _is_bare(line: Line, at: int) -> bool:
 
 
 def _turned(line: Line, at: int, high: int, memory: Memory) -> Voice | None:
-    """"..., ia menuturkan." and "..., Trump menambahkan kepada wartawan": subject and verb after the quotation."""
+    """ "..., ia menuturkan." and "..., Trump menambahkan kepada wartawan": subject and verb after the quotation."""
     lex = line.lex
     first = line.whole(at)
     if first is None and line.words[at] not in lex.pronouns:
@@ -114,7 +114,7 @@ def _speaks(line: Line, at: int) -> bool:
 
 
 def _phrase_only(line: Line, at: int, opening: int) -> bool:
-    """"menulis di Truth Social, ": one phrase between the verb and the comma before the quotation."""
+    """ "menulis di Truth Social, ": one phrase between the verb and the comma before the quotation."""
     lex, words = line.lex, line.words
     if words[opening - 1] not in {",", ":"} or words[at] not in lex.phrases:
         return False
@@ -128,7 +128,7 @@ def _reaches(line: Line, at: int, opening: int) -> bool:
 
 
 def _colon(line: Line, low: int, opening: int) -> tuple[Cue, str] | None:
-    """"X: ..." at the start of a sentence."""
+    """ "X: ..." at the start of a sentence."""
     if opening - 1 <= low or line.words[opening - 1] != ":":
         return None
     mention = line.whole(opening - 2)

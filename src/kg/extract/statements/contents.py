@@ -40,7 +40,10 @@ def content(line: Line, verb: int, high: int, takes: Verb) -> Content | None:
         elif word == "(" or line.timex[at] != NONE:
             past = max(line.past_bracket(at, high), line.past_time(at, high))
         elif not line.free(at):
-            return _plain(line, at, takes)
+            told = line.whole(at) if takes.takes == "told" else None
+            if told is None:
+                return _plain(line, at, takes)
+            past = line.after(told)
         elif word in lex.adverbs and word not in lex.pointers:
             past = at + 1
         else:
@@ -91,7 +94,7 @@ def _plain(line: Line, at: int, takes: Verb) -> Content | None:
 
 
 def _is_message(line: Line, at: int) -> bool:
-    """"menyampaikan pesan agar ...", "menyampaikan usulan bahwa ...": what the message says is content."""
+    """ "menyampaikan pesan agar ...", "menyampaikan usulan bahwa ...": what the message says is content."""
     following = line.word(at + 1)
     return following in line.lex.that or (following in line.lex.to_content and line.words[at] in line.lex.messages)
 
@@ -127,5 +130,5 @@ def _has_verb(line: Line, at: int, counted: bool) -> bool:
 
 
 def _has_auxiliary(line: Line, at: int) -> bool:
-    """"mengatakan terkait peralihan itu akan dilakukan ...": the phrase belongs to what is said."""
+    """ "mengatakan terkait peralihan itu akan dilakukan ...": the phrase belongs to what is said."""
     return not line.lex.auxiliaries.isdisjoint(line.words[at + 1 : at + 14])

@@ -107,7 +107,7 @@ def _is_said(line: Line, at: int, start: Content, speaker: Voice, low: int) -> b
 
 
 def _is_hollow(line: Line, start: Content) -> bool:
-    """"hal itu saat ...", "komentar tersebut setelah ...", or only the next verb: content that says nothing itself."""
+    """ "hal itu saat ...", "komentar tersebut setelah ...", or only the next verb: content that says nothing itself."""
     lex, at = line.lex, start.start
     if start.marker == "comma" and line.words[at] in lex.verbs:
         return True
@@ -158,7 +158,7 @@ def _through(line: Line, report: Report, high: int, memory: Memory) -> Report:
 
 
 def _asked(line: Line, at: int, high: int, memory: Memory) -> Report | None:
-    """"X diminta (oleh) Y untuk ..."."""
+    """ "X diminta (oleh) Y untuk ..."."""
     mention = line.whole(at + 1 + (line.word(at + 1) in line.lex.agents))
     if line.quote[at] != NONE or mention is None or mention.kind == "place" or not mention.nodes:
         return None

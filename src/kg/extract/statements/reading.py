@@ -120,7 +120,7 @@ class _Reader:
             self._narrated(sentence)
 
     def _pointed(self, report: Report) -> None:
-        """"Hal itu disampaikan X": the sentence before is what X said; if it is a statement it gets the date."""
+        """ "Hal itu disampaikan X": the sentence before is what X said; if it is a statement it gets the date."""
         last, before = self.found[-1] if self.found else None, self.before
         if before is None or before.kind == "title":
             return

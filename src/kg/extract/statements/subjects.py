@@ -183,7 +183,7 @@ def _described(line: Line, mention: Mention, first: int, low: int) -> Mention | 
 
 
 def _is_epithet(line: Line, mention: Mention, span: tuple[int, int], place: Slot) -> bool:
-    """"politikus Partai X", "anggota Fraksi Y itu": other words for somebody who is known already."""
+    """ "politikus Partai X", "anggota Fraksi Y itu": other words for somebody who is known already."""
     first, last = span
     if mention.how != "name" and not mention.nodes:
         return is_pointed(line, last + 1, place.verb + 1) or line.words[first] in line.lex.epithets

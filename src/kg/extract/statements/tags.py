@@ -62,7 +62,7 @@ def tagged(line: Line, low: int, high: int, memory: Memory) -> Report | None:
 
 
 def _turned(line: Line, at: int, low: int, high: int, memory: Memory) -> Report | None:
-    """"The harbor will reopen, X said", "The harbor, she said, will reopen": subject and verb as a tag."""
+    """ "The harbor will reopen, X said", "The harbor, she said, will reopen": subject and verb as a tag."""
     lex, words = line.lex, line.words
     verb = next((k for k in range(at, min(high, at + _SUBJECT)) if words[k] in lex.tags_turned or words[k] == ","), at)
     end = verb + 1
@@ -78,7 +78,7 @@ def _turned(line: Line, at: int, low: int, high: int, memory: Memory) -> Report 
 
 
 def _as_said(line: Line, at: int) -> bool:
-    """"Seperti disampaikan X, ...", "sebagaimana dikatakan Y": with the passive they are a tag."""
+    """ "Seperti disampaikan X, ...", "sebagaimana dikatakan Y": with the passive they are a tag."""
     return line.words[at] in line.lex.similar and line.word(at + 1) in line.lex.passive
 
 
@@ -105,7 +105,7 @@ def _is_according(line: Line, at: int) -> bool:
 
 
 def _before_verb(line: Line, at: int) -> bool:
-    """"Aturan ini menurut OJK bertujuan ...": the speaker of "menurut" stands between subject and verb."""
+    """ "Aturan ini menurut OJK bertujuan ...": the speaker of "menurut" stands between subject and verb."""
     following = at + 1
     if line.words[at] in line.lex.according:
         mention = line.whole(at + 1)
@@ -140,7 +140,7 @@ def _speaker(line: Line, at: int, high: int, memory: Memory) -> tuple[Voice | No
 
 
 def _whole_wording(line: Line, speaker: Voice, end: int, high: int) -> tuple[Voice, int]:
-    """"Menurut sumber diplomatik di Praha, ...": up to the comma everything describes the source."""
+    """ "Menurut sumber diplomatik di Praha, ...": up to the comma everything describes the source."""
     comma = line.comma(end, min(high, end + _DESCRIBED))
     if comma >= min(high, end + _DESCRIBED) or line.words[end] not in line.lex.inside:
         return speaker, end
@@ -148,7 +148,7 @@ def _whole_wording(line: Line, speaker: Voice, end: int, high: int) -> tuple[Voi
 
 
 def _has_report(line: Line, at: int) -> bool:
-    """"Berdasarkan laporan X": before anything else but a report that word tells grounds, not speakers."""
+    """ "Berdasarkan laporan X": before anything else but a report that word tells grounds, not speakers."""
     lex = line.lex
     return line.words[at] in lex.tags or line.words[at + 1] in lex.according_reports
 
@@ -193,7 +193,7 @@ def _around(line: Line, tag: _Tag, rest: int) -> tuple[tuple[int, int], ...]:
 
 
 def passive(line: Line, low: int, high: int, memory: Memory) -> Report | None:
-    """"Hal itu disampaikan X" (no pieces: it points back), "Diakui X, ...", "Disampaikan, ..."."""
+    """ "Hal itu disampaikan X" (no pieces: it points back), "Diakui X, ...", "Disampaikan, ..."."""
     lex, words = line.lex, line.words
     if low + 2 < high and words[low] in lex.anaphora and (words[low + 1] in lex.pointers or words[low + 1] in lex.so):
         at = next((k for k in range(low + 2, min(low + 6, high)) if words[k] in lex.passive), NONE)
@@ -205,7 +205,7 @@ def passive(line: Line, low: int, high: int, memory: Memory) -> Report | None:
 
 
 def _is_own(line: Line, at: int) -> bool:
-    """"Diakuinya": by whoever spoke last."""
+    """ "Diakuinya": by whoever spoke last."""
     return line.stem(at) in line.lex.passive
 
 

@@ -102,7 +102,7 @@ def pronoun(line: Line, at: int, memory: Memory, subject: bool) -> Voice | None:
 
 
 def government(line: Line, at: int) -> Voice | None:
-    """"pemerintah Kenya"; alone, the government of the pack's home. None when it belongs to neither."""
+    """ "pemerintah Kenya"; alone, the government of the pack's home. None when it belongs to neither."""
     mention = line.at(at + 1)
     if mention is not None and mention.kind == "state":
         return voice(mention, start=line.start(at))

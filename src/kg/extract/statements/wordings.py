@@ -66,7 +66,7 @@ def _links(line: Line, at: int, low: int, pointed: bool) -> bool:
 
 
 def _source(line: Line, at: int, low: int) -> Voice | None:
-    """"sumber yang enggan disebut namanya": people described by a clause before the verb."""
+    """ "sumber yang enggan disebut namanya": people described by a clause before the verb."""
     lex = line.lex
     back = range(at, max(low, at - _LENGTH), -1)
     relative = next((k for k in back if line.words[k] in lex.relative or line.words[k] == ","), at)
