@@ -89,7 +89,11 @@ class _Walk:
         """The longest part here; one that names no office may not cut into a name ("Kepala" before "Dinas Pasar
         Bogor")."""
         found = list(self.rules.parts.all_at(self.lowers, i)) if i < self.end else []
-        whole = (f for f in found if f[1].office or not any(j in self.spans for j in range(i + 1, f[0])))
+        whole = (
+            f
+            for f in found
+            if f[1].office or f[1].sort != "head" or not any(j in self.spans for j in range(i + 1, f[0]))
+        )
         return next(whole, found[0] if found else None)
 
     def _cased(self, part: Part, i: int) -> bool:
