@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.evidence import evidence
-from kg.extract.meetings import scope
+from kg.extract.meetings import where
 from kg.extract.meetings.merge import Meeting
 from kg.extract.meetings.scene import Scene
 from kg.model import Claim, Evidence, Party, Timex, When
@@ -42,8 +42,8 @@ class Writer:
         if meeting.places:
             item = meeting.places[0]
             quote = self._quote(item.start, item.end)
-            place = scope.place_node(self.scene, item)
-            yield from scope.place_claims(self.article, place, item, quote)
+            place = where.place_node(self.scene, item)
+            yield from where.place_claims(self.article, place, item, quote)
             yield self._claim(node, "place", place, "node", quote)
         if meeting.country:
             yield self._claim(node, "country", meeting.country.node, "node", self._of(meeting.country))

@@ -6,7 +6,7 @@ journey with several. A region is no goal, but the states it is said to include 
 
 from __future__ import annotations
 
-from kg.extract.meetings import scope
+from kg.extract.meetings import where
 from kg.extract.meetings.scene import Item, Scene
 from kg.extract.meetings.sides import Line
 from kg.model import Party
@@ -22,7 +22,7 @@ def at(scene: Scene, on: Line, index: int) -> Goals:
     """The states of the places that stand at ``index`` (after at most a few light words), and where they end."""
     for here in range(index, min(index + SKIP, len(on.row))):
         item = on.row[here]
-        if scope.is_place(item):
+        if where.is_place(item):
             return _run(scene, on, here)
         if not _skipped(scene, item):
             break
@@ -41,8 +41,8 @@ def _run(scene: Scene, on: Line, index: int) -> Goals:
     end, listed, row = index, False, on.row
     for here in range(index, len(row)):
         item = row[here]
-        if scope.is_place(item):
-            state, end = scope.state_of_place(scene, item), here + 1
+        if where.is_place(item):
+            state, end = where.state_of_place(scene, item), here + 1
             if state:
                 found.setdefault(state, Party(state, item.start, item.end))
         elif item.word in scene.table.classes["list_end"]:
@@ -88,13 +88,13 @@ def before(scene: Scene, on: Line, index: int) -> list[Party]:
     row, classes = on.row, scene.table.classes
     for here in range(index - 1, max(0, index - FIRST), -1):
         if row[here].word in classes["stop_noun"] and row[here - 1].word in classes["becomes"]:
-            first = next((at for at, item in enumerate(row[:here]) if scope.is_place(item)), here)
+            first = next((at for at, item in enumerate(row[:here]) if where.is_place(item)), here)
             return _run(scene, on, first)[0]
-        if row[here].word in classes["occasion"] and scope.is_place(row[here - 2]) and row[here - 1].word == "dalam":
+        if row[here].word in classes["occasion"] and where.is_place(row[here - 2]) and row[here - 1].word == "dalam":
             return _party(scene, row[here - 2])
     return []
 
 
 def _party(scene: Scene, item: Item | None) -> list[Party]:
-    state = scope.state_of_place(scene, item) if item else None
+    state = where.state_of_place(scene, item) if item else None
     return [Party(state, item.start, item.end)] if state and item else []

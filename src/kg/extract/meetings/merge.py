@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.extract.meetings import parties, scope
+from kg.extract.meetings import parties, scope, where
 from kg.extract.meetings.candidates import Candidate
 from kg.extract.meetings.journeys import journeys
 from kg.extract.meetings.scene import Item, Scene
@@ -124,10 +124,10 @@ def _home_visits(scene: Scene, found: list[Meeting], candidates: list[Candidate]
             continue
         state = parties.state_of(scene.doc, guest.node)
         known = any(guest.node in meeting.participants for meeting in found)
-        at_home = all(scope.state_of_place(scene, item) == home for item in made.places[:1])
+        at_home = all(where.state_of_place(scene, item) == home for item in made.places[:1])
         if state not in (None, home) and not known and at_home:
-            where = made.places[0] if made.places else None
-            span = (where.start, where.end) if where else (made.start, made.end)
+            spot = made.places[0] if made.places else None
+            span = (spot.start, spot.end) if spot else (made.start, made.end)
             made.right, made.generic, made.visit = [Party(home, *span)], False, True
             out.setdefault(guest.node, _start(made))
     return list(out.values())
@@ -192,9 +192,9 @@ def _same(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
 
 def _states_agree(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
     """Whether two tellings can be of one meeting by the states they place it in: nobody is in two at once."""
-    here = next((state for item in meeting.places if (state := scope.state_of_place(scene, item))), None)
-    there = next((state for item in made.places if (state := scope.state_of_place(scene, item))), None)
-    return here is None or there is None or here == there
+    here = next((state for item in meeting.places if (state := where.state_of_place(scene, item))), None)
+    there = next((state for item in made.places if (state := where.state_of_place(scene, item))), None)
+    return here is None or there is None or here == there or _headline(scene, meeting)
 
 
 def _status_gives_way(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
@@ -269,7 +269,7 @@ def _institutions(nodes: set[str]) -> bool:
 def _held_there(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
     """Whether one of two is a visit to the state in which the other takes place, by somebody who takes part in it."""
     visit, places = (made, meeting.places) if made.visit else (meeting.tellings[0], made.places)
-    return bool(places) and visit.right[0].node == scope.state_of_place(scene, places[0])
+    return bool(places) and visit.right[0].node == where.state_of_place(scene, places[0])
 
 
 def _stand_in(scene: Scene, owners: set[str], people: set[str]) -> bool:
@@ -303,7 +303,7 @@ def _absorb(scene: Scene, meeting: Meeting, made: Candidate) -> None:
     _drop_owners(scene, meeting)
     if _finer(made.when, meeting.when):
         meeting.when = made.when
-    if scope.narrowness(made.places) > scope.narrowness(meeting.places):
+    if where.narrowness(made.places) > where.narrowness(meeting.places):
         meeting.places = made.places
 
 

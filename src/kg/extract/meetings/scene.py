@@ -54,7 +54,8 @@ class Scene:
     @cached_property
     def topic(self) -> str | None:
         """The person named most often, at least twice; None when there is none or two share it."""
-        counts = Counter(node for m in self.doc.mentions if m.kind == "person" and len(m.nodes) == 1 for node in m.nodes)
+        named = (m for m in self.doc.mentions if m.kind == "person" and len(m.nodes) == 1)
+        counts = Counter(m.nodes[0] for m in named)
         first = counts.most_common(2)
         alone = len(first) == 1 or (len(first) > 1 and first[0][1] > first[1][1])
         return first[0][0] if alone and first[0][1] > 1 else None
@@ -100,7 +101,7 @@ class Scene:
         return out
 
     def _spans(self, sentence: Sentence) -> list[Item]:
-        """Times and mentions as items, in order, none inside another: the wider one wins, and a day over a name it ends."""
+        """Times and mentions as items, in order, none inside another: the wider wins, and a day over a name it ends."""
         doc, found = self.doc, []
         for timex in doc.timexes[bisect_left(doc.timexes, sentence.start, key=_START) :]:
             if timex.start >= sentence.end:

@@ -1,69 +1,26 @@
-"""Which date and which place belong to a trigger, and which state a journey leads to.
+"""Which date belongs to a trigger, and with its places: what its own sentence says of when and where.
 
-Both are sought in the trigger's own sentence, nearest first, to the right before the left. A word of saying between them means the
-date and place of the saying ("..., kata X di Jakarta, Rabu"), another trigger between them means its own; a new clause costs
-distance.
+Dates are sought nearest first, to the right before the left. What is told as "beberapa waktu lalu" has none; the date
+of a source ("dikutip dari siaran pers, Senin"), of a noun ("kesepakatan nuklir 2015") or of an outcome is another's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from kg.extract.meetings import where
+from kg.extract.meetings.distance import FAR, cost
 from kg.extract.meetings.scene import Item, Row, Scene
 from kg.extract.meetings.sides import Line
 from kg.extract.meetings.status import dated
-from kg.model import Claim, Evidence, Timex
-from kg.names import local_node
+from kg.model import Timex
 
 if TYPE_CHECKING:
     from kg.extract.meetings.candidates import Candidate
 
-FAR = 60
 NEAR = 5  # items before a trigger in which its time is told; three times as many after it
-CLAUSE = 6  # items back to the word that opens the clause of a value
 RELAY = 8  # items between "dikutip" and the date of the source
-PREFIXED = 4  # letters of the longest word that is no verb whatever it begins with
-BUILDING = 8  # items between "di" and the town after a building
-
-
-def state_of_place(scene: Scene, item: Item) -> str | None:
-    """The state that a place item lies in, or is."""
-    mention = item.mention
-    if mention is None or not mention.nodes:
-        return None
-    if mention.kind == "state":
-        return mention.nodes[0]
-    entity = scene.doc.entities.get(mention.nodes[0])
-    states = [node for node in (entity.within if entity else ()) if node.startswith("state:")]
-    return states[-1] if states else None
-
-
-def place_node(scene: Scene, item: Item) -> str:
-    """The node of a place item; a state as scenery is a place of its own, inside the state."""
-    mention = item.mention
-    if mention is not None and mention.kind == "place" and mention.nodes:
-        return mention.nodes[0]
-    return local_node("place", scene.doc.article.id, mention.text if mention else "")
-
-
-def place_claims(article: str, node: str, item: Item, quote: Evidence) -> Iterator[Claim]:
-    """What must be said of a state that is scenery: it is a place of that name within the state."""
-    mention = item.mention
-    if mention is None or mention.kind != "state":
-        return
-    yield Claim(article, node, "type", "Place", "term", "", (quote,))
-    yield Claim(article, node, "rdfs:label", mention.text, "text", "", (quote,))
-    yield from (Claim(article, node, "within", state, "node", "", (quote,)) for state in mention.nodes)
-
-
-def is_place(item: Item) -> bool:
-    """Whether an item can be scenery: a place or the name of a state."""
-    return item.mention is not None and (item.kind == "place" or item.mention.kind == "state")
-
-
-def _before_place(scene: Scene, word: str) -> bool:
-    return word in scene.table.classes["before_place"] or word in scene.table.classes["to"] or word.isdigit()
 
 
 def fill(made: Candidate, scene: Scene, on: Line, first: int, last: int, others: list[int]) -> None:
@@ -79,7 +36,7 @@ def fill(made: Candidate, scene: Scene, on: Line, first: int, last: int, others:
     if timed is not None and not _overdue(scene, made, timed):
         made.when = timed.timex
         made.status = dated(made.status, timed, scene.doc.anchor, scene.table)
-    made.places = _chain(on, goal) if goal is not None else _places(scene, on, first, last, others)
+    made.places = where.chain(on, goal) if goal is not None else where.places(scene, on, first, last, others)
 
 
 def _overdue(scene: Scene, made: Candidate, item: Item) -> bool:
@@ -100,60 +57,9 @@ def _shared(scene: Scene, on: Line, goal: int) -> Timex | None:
         if item.timex is not None:
             when = item.timex.when
             return item.timex if when and when.precision != "day" and not when.ranged else None
-        if not is_place(item) and item.word not in scene.table.classes["next_stop"]:
+        if not where.is_place(item) and item.word not in scene.table.classes["next_stop"]:
             return None
     return None
-
-
-def _cost(scene: Scene, on: Line, start: int, end: int, others: list[int]) -> int:
-    """The distance of two indices: items, more for a new clause, too much across a saying, a trigger or a quotation."""
-    low, high = min(start, end), max(start, end)
-    cost = high - low
-    for at in range(low + 1, high):
-        word = on.row[at].word
-        if word in scene.table.classes["says"] or (word in scene.table.classes["content"] and end < start):
-            return FAR
-        if word in scene.table.classes["opens"] and word not in scene.table.classes["loose"]:
-            cost += 8
-        if at in others:
-            cost += 12
-    if _opened_apart(scene, on, start, end):
-        return FAR
-    said = _said_apart(scene, on.row[start].start, on.row[end].start)
-    return cost + (FAR if said or on.row[start].quoted != on.row[end].quoted else 0)
-
-
-def _opened_apart(scene: Scene, on: Line, trigger: int, value: int) -> bool:
-    """Whether the trigger stands in a clause of its own before the value: "setelah menemui X, ia ke Y pada Rabu"."""
-    if value < trigger:
-        return _closed_apart(scene, on, trigger, value)
-    if not any(item.word == "," for item in on.row[trigger:value]):
-        return False
-    for back in range(trigger, max(-1, trigger - 4), -1):
-        if on.row[back].word in scene.table.classes["sequence"]:
-            return any(on.of[at] >= 0 for at in range(_comma(on, trigger), value))
-    return False
-
-
-def _closed_apart(scene: Scene, on: Line, trigger: int, value: int) -> bool:
-    """Whether the value stands in a clause of its own before the trigger: "sebelum bertolak ke P, ia bertemu X"."""
-    if _comma(on, value) >= trigger:
-        return False
-    for back in range(value, max(-1, value - CLAUSE), -1):
-        if on.row[back].word == ",":
-            return False
-        if on.row[back].word in scene.table.classes["sequence"]:
-            return any(on.of[at] >= 0 for at in range(_comma(on, value), trigger))
-    return False
-
-
-def _comma(on: Line, index: int) -> int:
-    return next((at for at in range(index, len(on.row)) if on.row[at].word == ","), len(on.row))
-
-
-def _said_apart(scene: Scene, trigger: int, value: int) -> bool:
-    """Whether a value belongs to the words that tell who said something, and the trigger does not."""
-    return any(start <= value < end and not start <= trigger < end for start, end in scene.attributions)
 
 
 def vague(scene: Scene, row: Row, start: int) -> bool:
@@ -167,7 +73,7 @@ def vague(scene: Scene, row: Row, start: int) -> bool:
 
 
 def _some_time(scene: Scene, on: Line, last: int, others: list[int]) -> bool:
-    """Whether "beberapa waktu lalu" and the like stands with the trigger that ends at ``last``, before any other one."""
+    """Whether "beberapa waktu lalu" and the like stands with the trigger that ends at ``last``."""
     end = next((other for other in others if other >= last), len(on.row))
     words = [item.word for item in on.row[last : min(end, last + 3 * NEAR)]]
     return any(_phrase(words, number, scene.table.phrases["vague"]) for number in range(len(words)))
@@ -187,21 +93,6 @@ def fits(scene: Scene, timex: Timex | None, status: str) -> bool:
     return timex.when.earliest <= anchor if status == "Held" else timex.when.latest >= anchor
 
 
-def narrowness(places: tuple[Item, ...]) -> tuple[bool, int]:
-    """How narrow a chain of places is: one that begins with a place before a state alone, then the longer one."""
-    return bool(places) and places[0].kind == "place", len(places)
-
-
-def first_places(scene: Scene, row: Row, among: list[Item]) -> tuple[Item, ...]:
-    """The first run of places, brought by "di", among some items of a row."""
-    on = Line(row, (), (-1,) * len(row))
-    starts = {item.start for item in among}
-    for at, item in enumerate(row):
-        if item.start in starts and at and item.kind == "place" and not item.quoted and _placed(scene, on, at):
-            return _chain(on, at)
-    return ()
-
-
 def _time(scene: Scene, on: Line, first: int, last: int, others: list[int]) -> Item | None:
     best: tuple[int, int] | None = None
     if _some_time(scene, on, last, others):
@@ -213,9 +104,9 @@ def _time(scene: Scene, on: Line, first: int, last: int, others: list[int]) -> I
         if item.timex is None or item.timex.when is None or _relayed(scene, on, at) or _of_noun(scene, on, at, last):
             continue
         right = at >= last
-        cost = _cost(scene, on, last - 1 if right else first, at, others) + (0 if right else 3)
-        if cost < FAR and (best is None or cost < best[0]):
-            best = (cost, at)
+        far = cost(scene, on, last - 1 if right else first, at, others) + (0 if right else 3)
+        if far < FAR and (best is None or far < best[0]):
+            best = (far, at)
     return on.row[best[1]] if best else None
 
 
@@ -224,7 +115,8 @@ def _of_noun(scene: Scene, on: Line, at: int, last: int) -> bool:
     if at and on.row[at - 1].word in scene.table.classes["ongoing"] and _coarse(on.row[at]):
         return True
     bare = scene.text[on.row[at].start : on.row[at].end].isdigit()
-    return bare and at > last + 2 and on.row[at - 1].kind == "word" and on.row[at - 1].word not in scene.table.classes["dates"]
+    before = on.row[at - 1]
+    return bare and at > last + 2 and before.kind == "word" and before.word not in scene.table.classes["dates"]
 
 
 def _coarse(item: Item) -> bool:
@@ -235,50 +127,3 @@ def _coarse(item: Item) -> bool:
 def _relayed(scene: Scene, on: Line, at: int) -> bool:
     """Whether a date is that of a source: "dikutip dari siaran pers, Senin (16/6/2025)"."""
     return any(item.word in scene.table.classes["relays"] for item in on.row[max(0, at - RELAY) : at])
-
-
-def _places(scene: Scene, on: Line, first: int, last: int, others: list[int]) -> tuple[Item, ...]:
-    best: tuple[int, int] | None = None
-    for at, item in enumerate(on.row):
-        if not is_place(item) or at == 0 or not _placed(scene, on, at):
-            continue
-        right = at >= last
-        cost = _cost(scene, on, last - 1 if right else first, at, others) + (0 if right else 4)
-        cost += 0 if item.kind == "place" else 4
-        if cost < FAR and (best is None or cost < best[0]):
-            best = (cost, at)
-    return _chain(on, best[1]) if best else ()
-
-
-def _placed(scene: Scene, on: Line, at: int) -> bool:
-    """Whether "di" or "ke" brings the place: right before it, or before its building: "di kediaman X, Menteng"."""
-    apart = on.row[at - 1].word == ","
-    for back in range(at - 1, max(-1, at - BUILDING), -1):
-        item = on.row[back]
-        if item.word in scene.table.classes["at"] or (back == at - 1 and item.word in scene.table.classes["goes"]):
-            return not _topic(scene, on, back)
-        building = item.capital or _before_place(scene, item.word) or (apart and _plain(scene, item))
-        if item.kind in ("word", "mark") and not building:
-            return False
-    return False
-
-
-def _plain(scene: Scene, item: Item) -> bool:
-    """Whether a word may stand in the name of a building: no verb, nothing that opens a clause."""
-    classes = scene.table.classes
-    verb = len(item.word) > PREFIXED and item.word.startswith(tuple(classes["verb_prefixes"]))
-    return item.kind == "word" and not verb and item.word not in classes["opens"] and item.word not in classes["stop"]
-
-
-def _topic(scene: Scene, on: Line, at: int) -> bool:
-    """Whether "di" at ``at`` belongs to what is talked about: "membahas perkembangan di P", "perang di P"."""
-    return any(item.word in scene.table.classes["topics"] for item in on.row[max(0, at - 2) : at])
-
-
-def _chain(on: Line, at: int) -> tuple[Item, ...]:
-    """Places one inside another: "di Istana Merdeka, Jakarta, Indonesia"."""
-    out = [on.row[at]]
-    while at + 2 < len(on.row) and on.row[at + 1].word == "," and is_place(on.row[at + 2]):
-        at += 2
-        out.append(on.row[at])
-    return tuple(out)

@@ -1,124 +1,34 @@
-"""Where and when, for meetings whose own sentence does not tell: what the sentences around them and the news as a whole say.
+"""Where and when, for meetings whose own sentence does not tell: what is said around them.
 
-The idea: a report tells of one occasion, and gives its day and place once: in the sentence before or after, in a sentence
-about "acara itu", in the words that tell who said something there, or as the day of the news. What is told as past
-("pernah", "beberapa waktu lalu") or as a plan is another occasion and gets nothing from the news.
+The idea: a report tells of one occasion, and gives its day and place once: in the sentence before or after, in a
+sentence about "acara itu", in the words that tell who said something there, or as the day of the news. What is told as
+past ("pernah", "beberapa waktu lalu") or as a plan is another occasion and gets nothing from the news.
+
+The idiom: ``inherit`` works on tellings before they are merged, ``settle`` on the meetings after it.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from datetime import timedelta
-from functools import cached_property
-from itertools import pairwise
-from typing import NamedTuple
 
-from kg.extract.meetings import parties, scope
+from kg.extract.meetings import parties, scope, where
 from kg.extract.meetings.candidates import Candidate
 from kg.extract.meetings.merge import Meeting
-from kg.extract.meetings.scene import Item, Row, Scene
-from kg.extract.statements import utterances
+from kg.extract.meetings.scene import Item, Scene
+from kg.extract.meetings.stage import Spot, Stage
 from kg.model import Party, Timex
 
 BEFORE, AFTER = 2, 3  # sentences around a telling that may set its scene
 SICKBED = 30  # rank of where somebody lies ill who is visited
-LEAD = 3  # sentences after the first that still open the article
 FAR = 99
-WEEK = timedelta(days=7)
-NEWS = timedelta(days=3)  # before the article: how old the day of its news may be
-OPENING = 3  # items of a sentence in which it points at the occasion: "Dalam acara itu"
-
-
-class Spot(NamedTuple):
-    """A day and places that one sentence tells; ``said`` when they are those of a saying, ``apart`` of its speakers."""
-
-    sentence: int
-    when: Timex | None
-    places: tuple[Item, ...]
-    people: frozenset[str]
-    points: bool
-    said: bool
-    ill: bool
-
-
-class Stage:
-    """The spots of an article, each read once."""
-
-    def __init__(self, scene: Scene, candidates: list[Candidate], meetings: list[Meeting]) -> None:
-        self.scene = scene
-        self.journeys = [made for made in candidates if made.visit and made.places and made.right]
-        self.meetings = meetings
-        body = (number for number, sentence in enumerate(scene.doc.sentences) if sentence.kind == "body")
-        self.opening = next(body, 0) + LEAD
-
-    @cached_property
-    def spots(self) -> list[Spot]:
-        """All spots of the running text, in order."""
-        return [spot for number in range(len(self.scene.doc.sentences)) for spot in self._spots(number)]
-
-    @cached_property
-    def news(self) -> Timex | None:
-        """The day of the news: the first day told that is hardly older than the article."""
-        anchor = self.scene.doc.anchor
-        for spot in self.spots:
-            when = spot.when.when if spot.when else None
-            if when and anchor and when.precision == "day" and anchor - NEWS <= when.earliest <= anchor:
-                return spot.when
-        return None
-
-    def fits(self, timex: Timex, meeting: Meeting) -> bool:
-        """Whether a time is short enough, and on the right side of the article's day, for a meeting."""
-        when = timex.when
-        return when is not None and when.latest - when.earliest <= WEEK and scope.fits(self.scene, timex, meeting.status)
-
-    def taken(self, spot: Spot, meeting: Meeting) -> bool:
-        """Whether the sentence of a spot tells of another meeting than this one."""
-        return any(
-            telling.sentence == spot.sentence and not telling.generic and not telling.visit
-            for other in self.meetings
-            if other is not meeting
-            for telling in other.tellings
-        )
-
-    def _spots(self, number: int) -> Iterator[Spot]:
-        scene = self.scene
-        row = scene.row(number)
-        people = frozenset(node for item in row if item.mention for node in item.mention.nodes)
-        points = _points(scene, row)
-        ill = any(a.word in scene.table.classes["treated"] and b.word in scene.table.classes["at"] for a, b in pairwise(row))
-        for said in (False, True):
-            own = [item for item in row if _in_attribution(scene, item) == said]
-            when = next((i.timex for i in own if i.timex and i.timex.when and not i.quoted), None)
-            places = scope.first_places(scene, row, own)
-            if when or places:
-                who = _speakers(scene, row) if said else people
-                yield Spot(number, when, places, who, points, said, ill)
-
-
-def _in_attribution(scene: Scene, item: Item) -> bool:
-    return any(start <= item.start < end for start, end in scene.attributions)
-
-
-def _speakers(scene: Scene, row: Row) -> frozenset[str]:
-    if not row:
-        return frozenset()
-    first, last = row[0].start, row[-1].end
-    return frozenset(p.node for u in utterances(scene.doc) if first <= u.start < last for p in u.speakers)
-
-
-def _points(scene: Scene, row: Row) -> bool:
-    """Whether a sentence opens with the occasion it is about: "Acara itu", "Dalam pertemuan tersebut"."""
-    opening = [item.word for item in row[: OPENING + 2]]
-    classes = scene.table.classes
-    return any(a in classes["occasions"] and b in classes["pointing"] for a, b in pairwise(opening))
 
 
 def inherit(scene: Scene, candidates: list[Candidate]) -> list[Candidate]:
     """The candidates; what follows a journey in the next sentence, told of the traveller, has its day and place:
     "Pada Juli 2000, A mengunjungi P. Ia melakukan pertemuan dengan B."
     """
-    journeys = {made.sentence: made for made in candidates if made.visit and made.stop < 0 and made.status.value == "Held"}
+    travels = (made for made in candidates if made.visit and made.stop < 0 and made.status.value == "Held")
+    journeys = {made.sentence: made for made in travels}
     for made in candidates:
         journey = journeys.get(made.sentence - 1)
         if journey is not None and made.when is None and _follows(scene, made, journey):
@@ -129,7 +39,9 @@ def inherit(scene: Scene, candidates: list[Candidate]) -> list[Candidate]:
 
 def _follows(scene: Scene, made: Candidate, journey: Candidate) -> bool:
     one, other = scene.doc.sentences[journey.sentence], scene.doc.sentences[made.sentence]
-    if made.visit or made.generic or made.status.value != "Held" or one.paragraph != other.paragraph or one.kind == "title":
+    if one.paragraph != other.paragraph or one.kind == "title":
+        return False
+    if made.visit or made.generic or made.status.value != "Held":
         return False
     return bool({party.node for party in journey.left} & {party.node for party in (*made.left, *made.right)})
 
@@ -141,7 +53,8 @@ def settle(scene: Scene, candidates: list[Candidate], meetings: list[Meeting]) -
         if meeting.when is None:
             meeting.when = _when(stage, meeting)
         if meeting.remote:
-            meeting.places = next((telling.places for telling in meeting.tellings if not telling.generic and telling.places), ())
+            own = (telling.places for telling in meeting.tellings if not telling.generic and telling.places)
+            meeting.places = next(own, ())
         elif not meeting.places:
             meeting.places = _where(stage, meeting)
         meeting.country = _country(stage, meeting)
@@ -150,7 +63,8 @@ def settle(scene: Scene, candidates: list[Candidate], meetings: list[Meeting]) -
 def _when(stage: Stage, meeting: Meeting) -> Timex | None:
     if any(telling.stop >= 0 or _bygone(stage.scene, telling) for telling in meeting.tellings):
         return None
-    near = (spot.when for rank, spot in _near(stage, meeting) if rank < SICKBED and spot.when and stage.fits(spot.when, meeting) and not stage.taken(spot, meeting))
+    spots = [spot for rank, spot in _near(stage, meeting) if rank < SICKBED and not stage.taken(spot, meeting)]
+    near = (spot.when for spot in spots if spot.when and stage.fits(spot.when, meeting))
     lead = meeting.status == "Held" and _leads(stage, meeting) and not _once(stage.scene, meeting)
     return next(near, None) or (stage.news if lead else None) or _occasion(stage, meeting)
 
@@ -158,8 +72,9 @@ def _when(stage: Stage, meeting: Meeting) -> Timex | None:
 def _occasion(stage: Stage, meeting: Meeting) -> Timex | None:
     """The day of the meeting the article opens with, for another one of somebody who was there."""
     for other in stage.meetings:
-        same = other.status == meeting.status == "Held" and other is not meeting and _leads(stage, other)
-        if same and other.when and stage.fits(other.when, meeting) and set(other.participants) & set(meeting.participants):
+        if other is meeting or not other.status == meeting.status == "Held" or not _leads(stage, other):
+            continue
+        if other.when and stage.fits(other.when, meeting) and set(other.participants) & set(meeting.participants):
             return other.when
     return None
 
@@ -241,7 +156,7 @@ def _country(stage: Stage, meeting: Meeting) -> Party | None:
     """The state in which it happens: that of the place, the one visited, that of the host, or the one all belong to."""
     scene = stage.scene
     for item in (*meeting.places, *(_whereabouts(stage, meeting) if meeting.places else ())):
-        state = scope.state_of_place(scene, item)
+        state = where.state_of_place(scene, item)
         if state:
             return Party(state, item.start, item.end)
     visited = next((telling.right[0] for telling in meeting.tellings if telling.visit and telling.right), None)
@@ -251,7 +166,7 @@ def _country(stage: Stage, meeting: Meeting) -> Party | None:
     item = meeting.places[0]
     states = {parties.state_of(scene.doc, node, home) for node in _hosts(meeting) or meeting.participants}
     known = states - {None}
-    if len(known) == 1 and (states == known or known == {home}):
+    if len(known) == 1 and known in (states, {home}):
         return Party(next(iter(known)) or home, item.start, item.end)
     return Party(home, item.start, item.end) if not known else None
 

@@ -1,8 +1,8 @@
 """Whether it happened: held, planned, cancelled or denied, from the words that stand with the trigger.
 
-The look goes left over what belongs to the verb ("tidak akan pernah bertemu") and stops at any other verb: in "tidak menyangka
-bertemu" nothing is denied. After a noun the words up to its verb count as well ("pertemuan itu batal"). A clause that opens
-with "saat" or "untuk" takes the plan of its main clause.
+The look goes left over what belongs to the verb ("tidak akan pernah bertemu") and stops at any other verb: in "tidak
+menyangka bertemu" nothing is denied. After a noun the words up to its verb count as well ("pertemuan itu batal"). A
+clause that opens with "saat" or "untuk" takes the plan of its main clause.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _before(on: Line, first: int, table: Table) -> tuple[Status, int | None]:
         value = _value(item.word, table)
         if value and not (odd and value == "Denied"):
             found = _stronger(Status(value, item), found)
-        elif item.word in table.classes["breaks"] or item.word == "yang":
+        elif item.word in table.classes["breaks"] or item.word in table.classes["relative"]:
             return found, None
         elif not _light(item.word, table):
             odd += 1
@@ -90,7 +90,7 @@ def _after(row: Row, last: int, table: Table) -> Status:
     found = HELD
     for at in range(last, min(len(row), last + AFTER)):
         item = row[at]
-        if item.word in table.classes["opens"] or item.word in table.classes["breaks"] or item.word == "yang":
+        if item.word in table.classes["opens"] or item.word in table.classes["breaks"] or item.word in table.classes["relative"]:
             break
         if item.kind == "mark" and item.word not in ",-":
             break
@@ -146,7 +146,7 @@ def _refused(row: Row, opened: int, table: Table) -> Status | None:
 
 
 def dated(status: Status, item: Item, anchor: date | None, table: Table) -> Status:
-    """The status once its day is known: what lies ahead is planned; what somebody went "untuk" do on a day gone by was done."""
+    """The status once its day is known: what lies ahead is planned, what somebody came "untuk" do on a day gone by done."""
     when = item.timex.when if item.timex else None
     if when is None or anchor is None:
         return status

@@ -1,0 +1,120 @@
+"""Where a trigger says it happened: the run of places that "di" or "ke" brings nearest to it.
+
+A place is a place named or the name of a state; a run is one inside another ("di Istana Merdeka, Jakarta"). "di" after
+a word for what is talked about ("perang di P") brings no scene.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.meetings.distance import FAR, cost
+from kg.extract.meetings.scene import Item, Row, Scene
+from kg.extract.meetings.sides import Line
+from kg.model import Claim, Evidence
+from kg.names import local_node
+
+PREFIXED = 4  # letters of the longest word that is no verb whatever it begins with
+BUILDING = 8  # items between "di" and the town after a building
+
+
+def state_of_place(scene: Scene, item: Item) -> str | None:
+    """The state that a place item lies in, or is."""
+    mention = item.mention
+    if mention is None or not mention.nodes:
+        return None
+    if mention.kind == "state":
+        return mention.nodes[0]
+    entity = scene.doc.entities.get(mention.nodes[0])
+    states = [node for node in (entity.within if entity else ()) if node.startswith("state:")]
+    return states[-1] if states else None
+
+
+def place_node(scene: Scene, item: Item) -> str:
+    """The node of a place item; a state as scenery is a place of its own, inside the state."""
+    mention = item.mention
+    if mention is not None and mention.kind == "place" and mention.nodes:
+        return mention.nodes[0]
+    return local_node("place", scene.doc.article.id, mention.text if mention else "")
+
+
+def place_claims(article: str, node: str, item: Item, quote: Evidence) -> Iterator[Claim]:
+    """What must be said of a state that is scenery: it is a place of that name within the state."""
+    mention = item.mention
+    if mention is None or mention.kind != "state":
+        return
+    yield Claim(article, node, "type", "Place", "term", "", (quote,))
+    yield Claim(article, node, "rdfs:label", mention.text, "text", "", (quote,))
+    yield from (Claim(article, node, "within", state, "node", "", (quote,)) for state in mention.nodes)
+
+
+def is_place(item: Item) -> bool:
+    """Whether an item can be scenery: a place or the name of a state."""
+    return item.mention is not None and (item.kind == "place" or item.mention.kind == "state")
+
+
+def _before_place(scene: Scene, word: str) -> bool:
+    return word in scene.table.classes["before_place"] or word in scene.table.classes["to"] or word.isdigit()
+
+
+def narrowness(places: tuple[Item, ...]) -> tuple[bool, int]:
+    """How narrow a chain of places is: one that begins with a place before a state alone, then the longer one."""
+    return bool(places) and places[0].kind == "place", len(places)
+
+
+def first_places(scene: Scene, row: Row, among: list[Item]) -> tuple[Item, ...]:
+    """The first run of places, brought by "di", among some items of a row."""
+    on = Line(row, (), (-1,) * len(row))
+    starts = {item.start for item in among}
+    for at, item in enumerate(row):
+        if item.start in starts and at and item.kind == "place" and not item.quoted and _placed(scene, on, at):
+            return chain(on, at)
+    return ()
+
+
+def places(scene: Scene, on: Line, first: int, last: int, others: list[int]) -> tuple[Item, ...]:
+    """The run of places nearest to the trigger ``row[first:last]``; ``others`` are where other triggers begin."""
+    best: tuple[int, int] | None = None
+    for at, item in enumerate(on.row):
+        if not is_place(item) or at == 0 or not _placed(scene, on, at):
+            continue
+        right = at >= last
+        far = cost(scene, on, last - 1 if right else first, at, others) + (0 if right else 4)
+        far += 0 if item.kind == "place" else 4
+        if far < FAR and (best is None or far < best[0]):
+            best = (far, at)
+    return chain(on, best[1]) if best else ()
+
+
+def _placed(scene: Scene, on: Line, at: int) -> bool:
+    """Whether "di" or "ke" brings the place: right before it, or before its building: "di kediaman X, Menteng"."""
+    apart = on.row[at - 1].word == ","
+    for back in range(at - 1, max(-1, at - BUILDING), -1):
+        item = on.row[back]
+        if item.word in scene.table.classes["at"] or (back == at - 1 and item.word in scene.table.classes["goes"]):
+            return not _topic(scene, on, back)
+        building = item.capital or _before_place(scene, item.word) or (apart and _plain(scene, item))
+        if item.kind in ("word", "mark") and not building:
+            return False
+    return False
+
+
+def _plain(scene: Scene, item: Item) -> bool:
+    """Whether a word may stand in the name of a building: no verb, nothing that opens a clause."""
+    classes = scene.table.classes
+    verb = len(item.word) > PREFIXED and item.word.startswith(tuple(classes["verb_prefixes"]))
+    return item.kind == "word" and not verb and item.word not in classes["opens"] and item.word not in classes["stop"]
+
+
+def _topic(scene: Scene, on: Line, at: int) -> bool:
+    """Whether "di" at ``at`` belongs to what is talked about: "membahas perkembangan di P", "perang di P"."""
+    return any(item.word in scene.table.classes["topics"] for item in on.row[max(0, at - 2) : at])
+
+
+def chain(on: Line, at: int) -> tuple[Item, ...]:
+    """Places one inside another: "di Istana Merdeka, Jakarta, Indonesia"."""
+    out = [on.row[at]]
+    while at + 2 < len(on.row) and on.row[at + 1].word == "," and is_place(on.row[at + 2]):
+        at += 2
+        out.append(on.row[at])
+    return tuple(out)
