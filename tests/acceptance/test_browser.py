@@ -1,0 +1,164 @@
+"""From files to a real browser without a network: what the page shows, and what hostile text cannot do."""
+
+import json
+import shutil
+from contextlib import contextmanager
+
+import pytest
+
+from kg.store import open_store, select
+
+sync_api = pytest.importorskip("playwright.sync_api")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+SUMMIT = "meeting/2023-09-13-kim-jong-un-vladimir-putin"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def opened(browser, folder):
+    """The page of a build, offline; an error, a warning, a request or a dialog fails."""
+    context = browser.new_context(offline=True, locale="id-ID", viewport={"width": 1300, "height": 850})
+    page, trouble = context.new_page(), []
+    page.on("console", lambda m: trouble.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda e: trouble.append(str(e)))
+    page.on("dialog", lambda d: (trouble.append(d.message), d.dismiss()))
+    page.on("request", lambda r: trouble.append(r.url) if not r.url.startswith("file:") else None)
+    page.on("popup", lambda p: trouble.append(p.url))
+    page.goto((folder / "explorer.html").as_uri())
+    page.wait_for_function("window.kg !== undefined")
+    yield page
+    context.close()
+    assert trouble == []
+
+
+def shown(page):
+    return set(page.evaluate("nodes.getIds()"))
+
+
+def open_by_address(page, path):
+    """Open the panel of a thing by its path; its text."""
+    page.evaluate("path => { location.hash = path; }", path)
+    page.wait_for_function("path => decodeURIComponent(location.hash) === '#' + path", arg=path)
+    page.locator("#kg-panel h2").wait_for()
+    return page.locator("#kg-panel").inner_text()
+
+
+@pytest.fixture(scope="module")
+def seeds_page(browser, graph):
+    with opened(browser, graph) as page:
+        yield page
+
+
+def test_the_places_that_sources_disagree_on_stand_in_the_page_of_the_summit(seeds_page):
+    text = open_by_address(seeds_page, SUMMIT)
+    assert "beritabali.com" in text and "Moskow" in text
+    assert "Amur" in text or "Vostochny" in text
+    marked = seeds_page.locator("#kg-panel mark").all_inner_texts()
+    assert any("Moskow" in words for words in marked) and any("Amur" in words for words in marked)
+
+
+def test_a_click_on_the_summit_shows_its_sentences(seeds_page):
+    seeds_page.evaluate("location.hash = ''")
+    seeds_page.click("#kg-reset")
+    spot = seeds_page.evaluate("n => network.canvasToDOM(network.getPositions([n])[n])", SUMMIT)
+    box = seeds_page.locator("#mynetwork canvas").bounding_box()
+    seeds_page.mouse.click(box["x"] + spot["x"], box["y"] + spot["y"])
+    panel = seeds_page.locator("#kg-panel")
+    panel.wait_for(state="visible")
+    assert "Dan hari ini, Rabu, 13 September 2023, Kim Jong-un bertemu dengan" in panel.inner_text()
+
+
+def test_search_and_filters_change_what_is_shown(seeds_page):
+    seeds_page.click("#kg-reset")
+    everything = shown(seeds_page)
+    seeds_page.fill("#kg-q", "lavrov")
+    found = shown(seeds_page)
+    assert found < everything and any("lavrov" in node for node in found)
+    assert SUMMIT not in found
+    seeds_page.click("#kg-reset")
+    seeds_page.check("#kg-disputed")
+    assert {node for node in shown(seeds_page) if node.startswith("meeting/")} == {SUMMIT}
+    seeds_page.click("#kg-reset")
+    planned = {node for node in everything if node.startswith("meeting/2023-10")}
+    seeds_page.uncheck("#kg-status input[value=Planned]")
+    assert planned and not planned & shown(seeds_page)
+    seeds_page.click("#kg-reset")
+    seeds_page.fill("#kg-to", "2001-01-01")
+    seeds_page.dispatch_event("#kg-to", "change")
+    assert {node[:12] for node in shown(seeds_page) if node.startswith("meeting/")} == {"meeting/2000"}
+    seeds_page.click("#kg-reset")
+    assert shown(seeds_page) == everything
+
+
+PAYLOADS = ["<script>alert(1)</script>", "</script><img src=x onerror=alert(2)>", "{{7*7}}", "${7*7}", "\u202e", "<!--"]
+TITLE = 'Presiden {0} Bertemu "Perdana" Menteri {1} di Funafuti {2}{4}'
+BODY = (
+    "Funafuti - Presiden Kiribati Teburoro <script>alert(3)</script> Tokataake bertemu dengan Perdana Menteri Tuvalu "
+    "Kausea \u202eO'Lopati</script><svg/onload=alert(4)> di Funafuti, Tuvalu, pada Rabu (12/3/2031) siang. {3}{5}",
+    '"Kami <b onmouseover=alert(5)>senang</b> {2} & "bangga" dengan pertemuan ini karena \u202eada artinya," kata '
+    "Presiden Kiribati Teburoro Tokataake.",
+    "Menteri Luar Negeri Samoa <iframe/src=javascript:alert(6)> Fale'afa Leota tiba di bandara dan disambut Tokataake.",
+    "Menurut Leota, [klik](javascript:alert(7)) itu tidak berarti apa-apa bagi orang yang tidak mengerti "
+    "<a href=javascript:alert(8)> sama sekali.",
+)
+
+
+@pytest.fixture(scope="module")
+def hostile(kg, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("hostile")
+    title, body = TITLE.format(*PAYLOADS), "\n\n".join(BODY).format(*PAYLOADS)
+    (folder / "jahat<img src=x onerror=alert(9)>.txt").write_text(f"{title}\n\n{body}\n", "utf-8")
+    record = {
+        "id": '"><script>alert(10)</script>',
+        "url": "javascript:alert(11)",
+        "source": "</script><script>alert(12)</script>\u202emoc.hotnoc",
+        "published": "2031-03-12",
+        "title": title,
+        "text": body.replace("Tokataake", "Tokataake {{constructor.constructor('alert(13)')()}}", 1),
+    }
+    (folder / "jahat.jsonl").write_text(json.dumps(record) + "\n", "utf-8")
+    done = kg("build", folder, "--out", folder / "g")
+    assert done.returncode == 0, done.stderr
+    assert "\u202e" not in done.stdout + done.stderr
+    return folder / "g"
+
+
+def test_hostile_text_is_text(browser, hostile):
+    with opened(browser, hostile) as page:
+        facts = page.evaluate("JSON.parse(document.getElementById('kg-data').textContent).facts")
+        things = [path for group in facts.values() for path in group]
+        before = page.evaluate(
+            "document.querySelectorAll('script, iframe, img, svg, object, embed, base, form').length"
+        )
+        seen = "".join(open_by_address(page, path) for path in things)
+        page.click("#kg-view")
+        seen += page.locator("#kg-list").inner_text()
+        page.fill("#kg-q", PAYLOADS[1])
+        page.press("#kg-q", "Enter")
+        tags = page.evaluate("document.querySelectorAll('script, iframe, img, svg, object, embed, base, form').length")
+        addresses = page.evaluate("[...document.querySelectorAll('[href], [src]')].map(e => e.href || e.src)")
+        acts = page.evaluate(
+            "[...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => /^on/i.test(a.name))).length"
+        )
+    assert len(things) > 5 and len(facts["articles"]) == 2 and facts["meetings"]
+    assert tags == before and acts == 0
+    assert [a for a in addresses if not a.startswith(("https://", "http://", "file:", "data:image/"))] == []
+    assert "<script>alert(1)</script>" in seen and "{{7*7}}" in seen and "49" not in seen
+    assert "\u202e" not in seen
+
+
+def test_hostile_text_is_in_the_graph_as_it_was_written(hostile):
+    titles = [
+        title
+        for (title,) in select(open_store(hostile), "SELECT ?t WHERE { ?a a kg:Article ; dcterms:title ?t }").texts()
+    ]
+    assert len(titles) == 2 and all(PAYLOADS[0] in title for title in titles)
