@@ -1,4 +1,5 @@
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -10,10 +11,11 @@ from kg.model import Article, Document
 
 PACK = language.load("id")
 NAMES = PACK.table("names")
-WORDS = st.sampled_from(
-    ["Presiden", "Rusia", "Korut", "Jakarta", "Rusia-Korut", "Budi", "Sasmita", "bertemu", "di", ",", ".", "(", ")", "Menlu",
-     "istri", "dan", "KPK", "Ketua", "Sultan", "eks", "ke-7", "untuk", '"', "S.H.", "\n\n", "al-Hakim", "Kota", "Palu"]
-)  # fmt: skip
+WORDS = st.sampled_from([
+    "Presiden", "Rusia", "Korut", "Jakarta", "Rusia-Korut", "Budi", "Sasmita", "bertemu", "di", ",", ".", "(",
+    ")", "Menlu", "istri", "dan", "KPK", "Ketua", "Sultan", "eks", "ke-7", "untuk", '"', "S.H.", "\n\n",
+    "al-Hakim", "Kota", "Palu",
+])  # fmt: skip
 
 
 def read(words: str, title: str = "") -> Document:
@@ -69,7 +71,7 @@ def test_laws(words):
             assert mention.role.title in mention.role.text
     spans = [(m.start, m.end) for m in doc.mentions]
     assert spans == sorted(spans)
-    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(spans))
     for sentence in doc.sentences:
         assert (doc.tokens[sentence.first].start, doc.tokens[sentence.last - 1].end) == (sentence.start, sentence.end)
 

@@ -77,7 +77,7 @@ def test_a_language_without_a_model_tags_nothing(tmp_path):
 def test_a_broken_model_is_named(tmp_path):
     path = tmp_path / "tagger.gz"
     path.write_bytes(gzip.compress(b"O B-PER\n0 0\n0 0\nw=budi\tx:y\n"))
-    with pytest.raises(PackError, match="tagger.gz"):
+    with pytest.raises(PackError, match=r"tagger\.gz"):
         tagger.Model(path, PACK)
 
 
