@@ -43,6 +43,8 @@ def _stripped(doc: Document, lowers: list[str], span: Span) -> Span | None:
         (part := rules.parts.at(lowers, first)) and part[0] <= last and not _regnal(part[1].words, rules, last - first)
     ):
         first = part[0]
+    while first < last - 1 and lowers[first] in words.short:
+        first += 1
     while first < last and lowers[last - 1] in rules.lists["degrees"]:
         last -= 1
     name, after = " ".join(lowers[first:last]), lowers[span.last] if span.last < len(lowers) else ""

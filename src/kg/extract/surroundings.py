@@ -26,6 +26,7 @@ class Words(NamedTuple):
     sacred_after: frozenset[str]
     relays: frozenset[str]
     bylines: frozenset[str]
+    short: frozenset[str]
     says: frozenset[str]
 
 
@@ -44,6 +45,7 @@ def words_of(pack: Pack) -> Words:
         frozenset(names["persons"]["sacred_after"]),
         frozenset(names["organisations"]["relays"]),
         frozenset(names["persons"]["bylines"]),
+        frozenset(names["organisations"]["short"]),
         frozenset(word for verb in verbs for word in verb.get("words", ()) if word.startswith("me")),
     )
 
