@@ -486,6 +486,13 @@ def _gather(here: Place) -> Sided | None:
     return sided if sided and sided.visit and goal[0].node != home else _half(subject[0], here.hit.last)
 
 
+def _parliament(here: Place) -> bool:
+    """Whether a session is one of parliament: a sitting or a hearing, no meeting."""
+    near = here.on.row[max(0, here.hit.first - LED_BY) : here.hit.last + LED_BY]
+    houses = here.scene.table.classes["parliament"]
+    return any(item.word in houses or (item.mention is not None and item.mention.text.lower() in houses) for item in near)
+
+
 def _invited(here: Place) -> Sided | None:
     """An invitation from somebody: "menerima undangan resmi untuk menghadiri KTT dari Perdana Menteri X"."""
     row, table = here.on.row, here.scene.table
@@ -507,7 +514,9 @@ def _session(here: Place) -> Sided | None:
     if group and _people(group) and any(word in here.scene.table.classes["talks_with"] for word in words):
         return _met(here, group)
     on, row = here.on, here.on.row
-    if here.hit.last < len(row) and row[here.hit.last].word in here.scene.table.classes["pointing"]:
+    classes = here.scene.table.classes
+    after = [item.word for item in row[here.hit.last : here.hit.last + LED_BY]]
+    if (after and after[0] in classes["pointing"]) or _parliament(here):
         return None
     for at in range(here.hit.last, min(here.hit.last + LED_BY, len(row))):
         if row[at].word in here.scene.table.classes["led"]:

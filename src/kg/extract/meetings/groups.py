@@ -58,8 +58,7 @@ def _bare_title(row: Row, index: int, table: Table) -> bool:
     if mention is None:
         return False
     if mention.kind != "person":
-        titled = index > 0 and (row[index - 1].capital or row[index - 1].word in table.classes["heads"])
-        return titled and index + 1 < len(row) and _is_name(row[index + 1])
+        return index + 1 < len(row) and _is_name(row[index + 1])
     if mention.role is not None and index + 1 < len(row) and _is_name(row[index + 1]):
         return True
     if mention.nodes or mention.how != "title":
@@ -78,6 +77,9 @@ def _run(row: Row, first: int, table: Table) -> Group:
     sure, index = 1, first + 1
     while (step := _step(row, index, table)) is not None:
         at, joined, spouse = step
+        if any(item.word in table.classes["or"] for item in row[index:at]):
+            index = at + 1
+            continue
         found.append((at, spouse))
         sure = len(found) if joined else sure
         index = at + 1
@@ -85,7 +87,8 @@ def _run(row: Row, first: int, table: Table) -> Group:
         sure = len(found)
     kept = found[:sure]
     members = tuple(row[at] for at, spouse in kept if not spouse)
-    return Group(first, kept[-1][0] + 1, members, tuple(row[at] for at, spouse in kept if spouse))
+    last = index if sure == len(found) else kept[-1][0] + 1
+    return Group(first, last, members, tuple(row[at] for at, spouse in kept if spouse))
 
 
 def _ends_list(row: Row, index: int, found: list[tuple[int, bool]], table: Table) -> bool:
@@ -140,7 +143,9 @@ def _attached(row: Row, last: int, first: int, table: Table) -> str:
 
 def _leading(words: list[str], table: Table) -> bool:
     """ "X ikut mendampingi Y": Y is the one who acts."""
-    return words[-1] in table.classes["accompanies"] and all(word in table.classes["adverbs"] for word in words[:-1])
+    head = next((at for at, word in enumerate(words) if word in table.classes["accompanies"]), -1)
+    before, after = words[: max(head, 0)], words[head + 1 :]
+    return head >= 0 and all(word in table.classes["adverbs"] for word in before) and all(_light(word, table) for word in after)
 
 
 def _light(word: str, table: Table) -> bool:

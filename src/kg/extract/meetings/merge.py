@@ -75,6 +75,7 @@ def _complete(scene: Scene, found: list[Meeting], halves: list[Candidate], made:
     """Whether a telling names some of the many that somebody met, a sentence or few before; then they have met."""
     named = made.right or (made.companions if made.frame.form == "present" else [])
     before = [half for half in halves if half.start < made.start and made.sentence - half.sentence <= NEAR]
+    before = [half for half in before if not _listed_apart(scene, half.sentence, made.sentence)]
     people = [party for party in named if parties.kind(party.node) == "person"]
     if not before or not people or any(telling.start > before[-1].start for m in found for telling in _until(m, made)):
         return False
@@ -91,6 +92,12 @@ def _complete(scene: Scene, found: list[Meeting], halves: list[Candidate], made:
     else:
         home.participants.update({party.node: party for party in others})
     return True
+
+
+def _listed_apart(scene: Scene, first: int, last: int) -> bool:
+    """Whether a numbered item begins between two sentences: another point of an agenda."""
+    sentences = scene.doc.sentences[first + 1 : last + 1]
+    return any(scene.text[sentence.start].isdigit() for sentence in sentences)
 
 
 def _no_entourage(scene: Scene, half: Candidate, people: list[Party]) -> list[Party]:
@@ -176,6 +183,8 @@ def _foreign(scene: Scene, made: Candidate) -> bool:
     """Whether a journey leads abroad: who goes about in their own state visits nobody thereby."""
     if not made.visit:
         return True
+    if not all(parties.public(scene.doc, party.node) for party in made.left):
+        return False
     goal = made.right[0].node
     home = f"state:{scene.table.home}"
     origins = {parties.state_of(scene.doc, party.node, home) for party in made.left}

@@ -116,6 +116,15 @@ def acts_for(doc: Document, person: str, owner: str) -> bool:
     return kind(owner) == "state" and state_of(doc, person) == owner
 
 
+def public(doc: Document, node: str) -> bool:
+    """Whether somebody has an office or is known: private people travel, but visit no state."""
+    entity = doc.entities.get(node)
+    if kind(node) != "person" or entity is None:
+        return kind(node) != "person"
+    held = any(role.office or role.of for role in entity.roles)
+    return held or entity.known is not None or knowledge.person_by_form(entity.name) is not None
+
+
 def leads(doc: Document, person: str, offices: frozenset[str]) -> bool:
     """Whether the article gives a person one of some offices (keys of knowledge)."""
     entity = doc.entities.get(person)

@@ -19,13 +19,15 @@ from kg.model import Document, Mention, Sentence, Timex
 
 AGENTS = ("person", "state", "org")
 LONGEST = 160  # tokens of a sentence that are looked at: what is longer is a list or was never a sentence
+INITIALS = (2, 3)  # letters of a name cut to its initials
 _START = attrgetter("start")
 
 
 class Item(NamedTuple):
     """One step of the row. ``kind`` is "agent", "place", "time", "word" or "mark"; ``word`` is lower case.
 
-    ``capital`` tells a word written with one inside a sentence (never in a title, where all words may be).
+    ``capital`` tells a word written with one inside a sentence (never in a title, where all words may be), ``initials``
+    one of two or three capitals, as courts write names.
     """
 
     kind: str
@@ -36,6 +38,7 @@ class Item(NamedTuple):
     timex: Timex | None = None
     quoted: bool = False
     capital: bool = False
+    initials: bool = False
 
 
 Row = tuple[Item, ...]
@@ -97,7 +100,8 @@ class Scene:
                 else:
                     kind = "word" if token.text[0].isalnum() else "mark"
                     capital = token.text[0].isupper() and sentence.kind == "body" and index > sentence.first
-                    out.append(Item(kind, self.lower[index], token.start, token.end, None, None, quoted, capital))
+                    initials = capital and len(token.text) in INITIALS and token.text.isupper()
+                    out.append(Item(kind, self.lower[index], token.start, token.end, None, None, quoted, capital, initials))
         return out
 
     def _spans(self, sentence: Sentence) -> list[Item]:

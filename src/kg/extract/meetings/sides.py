@@ -31,10 +31,14 @@ class Line(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """Where the walk to the left ended: at a group, at "saya" in a quotation, nowhere, or at somebody unnamed."""
+    """Where the walk to the left ended: at a group, at "saya" in a quotation, nowhere, or at somebody unnamed.
+
+    ``odd`` counts the words on the way that nobody knows.
+    """
 
     how: Literal["group", "self", "open", "blocked"]
     group: Group | None = None
+    odd: int = 0
 
 
 def line(row: Row, found: list[Group]) -> Line:
@@ -110,7 +114,7 @@ def left(on: Line, index: int, table: Table, travels: bool = False) -> Subject:
                 continue
             if not governed(on, group, table) or _addressed(on, group, index, table):
                 group = _explained(on, group, index, table)
-                return Subject("blocked") if odd > ODD or owned(on, group, table) else Subject("group", group)
+                return Subject("blocked") if odd > ODD or owned(on, group, table) else Subject("group", group, odd)
             at = group.first - 1
             continue
         if item.word in table.classes["self"] and item.quoted:
@@ -136,7 +140,7 @@ def left(on: Line, index: int, table: Table, travels: bool = False) -> Subject:
             odd += 1
             if item.word in table.classes["pointing"]:
                 return Subject("blocked") if _crowded(on, at, table) else Subject("open")
-            if item.word in table.classes["crowd"]:
+            if item.initials or item.word in table.classes["crowd"] or item.word in table.classes["strangers"]:
                 return Subject("blocked")
         at -= 1
     return Subject("open")
@@ -239,7 +243,8 @@ def owned(on: Line, group: Group, table: Table) -> bool:
     """Whether a noun before the group makes it somebody else's: "pengacara X", "warga X"."""
     for at in range(group.first - 1, max(-1, group.first - 4), -1):
         word = on.row[at].word
-        if word in table.classes["crowd"] or (word in table.classes["kin"] and at == group.first - 1):
+        near = word in table.classes["kin"] or word in table.classes["belongs"]
+        if word in table.classes["crowd"] or (near and at == group.first - 1):
             return True
         if word not in table.classes["heads"]:
             return False
