@@ -127,8 +127,8 @@ def _rule(entry: Mapping[str, Any], fragments: Mapping[str, str], shapes: Mappin
     for name, text in fragments.items():  # a fragment may hold those that follow it
         pattern = pattern.replace(f"{{{name}}}", text)
     compiled = re.compile(_spaced(_SLOT.sub(lambda m: _slot(m, shapes), pattern)) + r"(?!\w)", re.IGNORECASE)
-    flags = [bool(entry.get(flag)) for flag in ("cued", "first", "alone")]
-    return Rule(compiled, *flags, fills=dict(entry.get("fills", {})))
+    cued, first, alone = (bool(entry.get(flag)) for flag in ("cued", "first", "alone"))
+    return Rule(compiled, cued, first, alone, dict(entry.get("fills", {})))
 
 
 def _slot(match: re.Match[str], shapes: Mapping[str, str]) -> str:

@@ -13,6 +13,7 @@ from kg.extract.spans import Span
 from kg.extract.title_table import grammar
 from kg.extract.titles import Title
 from kg.language import Pack
+from kg.model import Document
 
 _LOOK = 4  # words of a state or institution before a title, at most
 
@@ -33,19 +34,20 @@ def _rules(pack: Pack) -> _Rules | None:
     return _Rules(table["before"], frozenset(table["of"]), table["possessive"], local)
 
 
-def owned(pack: Pack, found: dict[int, Title], lowers: list[str], spans: dict[int, Span]) -> dict[int, Title]:
-    """The titles by their first token, with the state or institution that a genitive names."""
-    rules = _rules(pack)
+def owned(doc: Document, found: dict[int, Title], lowers: list[str], spans: dict[int, Span]) -> dict[int, Title]:
+    """The titles by their first token, with the state or institution that a genitive of the same sentence names."""
+    rules = _rules(doc.pack)
     if rules is None:
         return found
-    named = (_owned(title, lowers, spans, rules) for title in found.values())
+    opening = {sentence.first for sentence in doc.sentences}
+    named = (_owned(title, lowers, spans, rules, title.first in opening) for title in found.values())
     return {title.first: title for title in named}
 
 
-def _owned(title: Title, lowers: list[str], spans: dict[int, Span], rules: _Rules) -> Title:
+def _owned(title: Title, lowers: list[str], spans: dict[int, Span], rules: _Rules, opens: bool) -> Title:
     if title.of is not None or title.main.sort != "head":
         return title
-    owner = _before(title, lowers, spans, rules) if rules.before else None
+    owner = _before(title, lowers, spans, rules) if rules.before and not opens else None
     if owner:
         return title._replace(first=owner.first, of=owner)
     behind = spans[title.name].last if title.name >= 0 else title.last

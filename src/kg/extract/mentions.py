@@ -10,7 +10,7 @@ is a mention of its own: ``Role.of`` and ``Role.to`` say what stood there.
 
 from __future__ import annotations
 
-from kg.extract import gazetteer, genitive, joints, tagger, titles
+from kg.extract import gazetteer, genitive, joints, openings, tagger, titles
 from kg.extract.acting import acting
 from kg.extract.announced import announced
 from kg.extract.cleaning import clean
@@ -33,7 +33,7 @@ def find(doc: Document) -> None:
     known = gazetteer.find(doc, lowers)
     spans = weigh(doc, lowers, tagger.tag(doc, decided(doc, lowers, known)), known)
     spans = clean(doc, lowers, spans)
-    spans, titled = announced(doc, lowers, spans)
+    spans, titled = announced(doc, lowers, openings.widened(doc, lowers, spans))
     spans = spread(doc, lowers, spans, titled)
     doc.mentions = _Assembly(doc, lowers, spans).mentions()
 
@@ -46,7 +46,7 @@ class _Assembly:
         self.rules = grammar(doc.pack)
         self.home = doc.pack.table("coreference").get("titles", {}).get("home") or None
         by_first = {span.first: span for span in spans}
-        self.titles = genitive.owned(doc.pack, titles.find(doc, lowers, by_first), lowers, by_first)
+        self.titles = genitive.owned(doc, titles.find(doc, lowers, by_first), lowers, by_first)
         self.names = {title.name: title for title in self.titles.values() if title.name >= 0}
         self.taken: set[int] = set()
         self.found: list[Mention] = []
@@ -92,10 +92,11 @@ class _Assembly:
         first, last = (title.first if title else span.first), span.last
         while self._degree(last):
             last += 2
-        if title is None or title.main.sort not in ("head", "kin"):
-            after = self._apposition(last)
-            if after:
-                title, last = after, after.last
+        if after := self._apposition(last):
+            last = after.last
+            title = title if title and title.main.sort in ("head", "kin") else after
+        if title and title.of and title.of.first == last + 1:
+            last = title.of.last  # "President X of Kenya"
         role = self._role(title) if title and title.main.sort != "honorific" else None
         self._add("person", (self._regnal(span), span.last), (first, last), "name", role)
 

@@ -1,0 +1,60 @@
+"""Names that begin right behind their title: "Datuk Seri Azalina Othman Said", "President Joseph R. Biden".
+
+In some languages nothing can stand between a title and the name: no state, no institution. There a person of whom only
+the last words were recognised is widened to the left up to the title. Which titles do so says ``titles.openings``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kg.extract.spans import Span, settle
+from kg.extract.title_table import grammar
+from kg.language import Pack
+from kg.model import Document, Sentence
+
+_LONGEST = 4  # words by which a name is widened, at most
+
+
+@cache
+def _sorts(pack: Pack) -> frozenset[str]:
+    return frozenset(pack.table("titles").get("openings", {}).get("sorts", ()))
+
+
+def widened(doc: Document, lowers: list[str], spans: list[Span]) -> list[Span]:
+    """The spans with persons widened; sorted, none overlapping. Headlines are left as they are."""
+    if not _sorts(doc.pack):
+        return spans
+    persons = {span.first: span for span in spans if span.kind == "person"}
+    firm = {at for span in spans if span.kind in ("state", "org") for at in range(span.first, span.last)}
+    found = [new for s in doc.sentences if s.kind == "body" for new in _of_sentence(doc, lowers, s, persons, firm)]
+    taken = {at for new in found for at in range(new.first, new.last)}
+    return settle([*(s for s in spans if taken.isdisjoint(range(s.first, s.last))), *found]) if found else spans
+
+
+def _of_sentence(
+    doc: Document, lowers: list[str], sentence: Sentence, persons: dict[int, Span], firm: set[int]
+) -> list[Span]:
+    parts, sorts = grammar(doc.pack).parts, _sorts(doc.pack)
+    found: list[Span] = []
+    at = sentence.first
+    while at < sentence.last:
+        hit = parts.at(lowers, at) if lowers[at] in parts.starts else None
+        if hit is None or hit[1].sort not in sorts or not doc.tokens[at].text[0].isupper():
+            at += 1
+            continue
+        at = hit[0]
+        if at < sentence.last and (lowers[at] not in parts.starts or parts.at(lowers, at) is None):
+            name = _name(doc, at, sentence.last, persons, firm)
+            found += [name] if name else []
+    return found
+
+
+def _name(doc: Document, first: int, end: int, persons: dict[int, Span], firm: set[int]) -> Span | None:
+    """The person whose recognised part follows token ``first`` after capitalised words only."""
+    for at in range(first, min(end, first + _LONGEST)):
+        if at in persons:
+            return persons[at]._replace(first=first) if at > first else None
+        if at in firm or not doc.tokens[at].text[0].isupper():
+            return None
+    return None
