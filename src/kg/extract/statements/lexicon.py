@@ -20,7 +20,7 @@ class Verb(NamedTuple):
 
     ``takes`` is "any" (in whatever way), "clause" (only after a complementiser or a comma), or as a clause and besides:
     "agent" (when its object is somebody), "sentence" (when what follows has a verb of its own), "name" (when it is
-    called something: "sebagai"), "told" (past whom it is said to: "told X that"). ``hollow`` are nouns that as its object
+    called something: "sebagai"), "told" (past whom it is said to: "told X that"). ``hollow`` are nouns that as object
     are no content, ``kernels`` nouns that are content in any case ("mengumumkan niatnya ...").
     """
 
