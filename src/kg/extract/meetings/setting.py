@@ -136,8 +136,6 @@ def _far(scene: Scene, spot: Spot, telling: Candidate, meeting: Meeting, lead: b
         return FAR
     if spot.said and step != -1:
         return 10 + abs(step) if shared and lead else FAR
-    if step == 0:
-        return 0
     if shared and 0 < -step <= BEFORE:
         return 3 - step
     return SICKBED if spot.ill and scene.lower[_token(scene, telling)] in scene.table.classes["sick"] else FAR

@@ -45,7 +45,7 @@ def _before(on: Line, first: int, table: Table) -> tuple[Status, int | None]:
     for at in range(first - 1, max(-1, first - BEFORE), -1):
         item = on.row[at]
         if item.kind != "word":
-            if item.kind == "mark" and item.word != ",":
+            if item.kind == "mark" and (item.word != "," or _fronted(on, at, table)):
                 return found, None
             continue
         if item.word in table.classes["hopes"]:
@@ -64,6 +64,16 @@ def _before(on: Line, first: int, table: Table) -> tuple[Status, int | None]:
             if _blocks(item.word, table) or odd > 2:
                 return found, None
     return found, None
+
+
+def _fronted(on: Line, comma: int, table: Table) -> bool:
+    """Whether a clause of its own ends at a comma: "Sebelum bertolak ke P, A bertemu B"."""
+    for at in range(comma - 1, max(-1, comma - BEFORE), -1):
+        if on.row[at].word in table.classes["sequence"]:
+            return True
+        if on.row[at].kind == "mark":
+            return False
+    return False
 
 
 def _value(word: str, table: Table) -> str:
