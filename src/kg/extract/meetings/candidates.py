@@ -26,7 +26,8 @@ LED = 4  # items between a delegation and "dipimpin"
 TRAVEL = ("visit", "trip", "gather")  # what only somebody can do
 SUMMIT = 7  # items between "menghadiri" and the organisation whose summit it is
 TOGETHER = 9  # items around "bersama" among which the joint doing is named
-NOUNS = ("noun", "trip", "along", "led", "present")  # what names a meeting, or speaks of one told before
+NOUNS = ("noun", "appear", "trip", "along", "led", "present")  # what names a meeting, or speaks of one told before
+HISTORY = 3  # years before the article from which on a date is history
 SAME_NOUN = 4  # items between "pertemuan A" and "dengan B"
 
 
@@ -122,7 +123,14 @@ def _of_sentence(scene: Scene, number: int) -> Iterator[Candidate]:
             reach = max(reach, end)
             others = [start for start in starts if not hit.first <= start < end]
             scope.fill(made, scene, on, hit.first, end, others)
-            yield made
+            if not (made.widened and _historic(scene, made)):
+                yield made
+
+
+def _historic(scene: Scene, made: Candidate) -> bool:
+    """Whether it happened years ago: a subject that had to be sought may be whoever tells of it."""
+    anchor, when = scene.doc.anchor, made.when.when if made.when else None
+    return anchor is not None and when is not None and when.latest.year < anchor.year - HISTORY
 
 
 def _hits(scene: Scene, on: Line) -> Iterator[Hit]:
@@ -178,8 +186,18 @@ def _past(here: Place) -> bool:
 
 
 def _habit(here: Place) -> bool:
-    """Whether it is told as a habit: "sering bertemu"."""
-    return any(item.word in here.scene.table.classes["habit"] for item in here.on.row[max(0, here.hit.first - 2) : here.hit.first])
+    """Whether it is told as a habit or a mere case: "sering bertemu", "biasanya ada pertemuan", "kalau harus bertemu"."""
+    row, classes = here.on.row, here.scene.table.classes
+    if any(item.word in classes["habit"] for item in row[max(0, here.hit.first - 2) : here.hit.first]):
+        return True
+    for at in range(here.hit.first - 1, -1, -1):
+        if row[at].kind == "mark":
+            break
+        if row[at].word in classes["usual"]:
+            return True
+        if row[at].word in classes["if"] and here.hit.frame.form in ("meet", "with"):
+            return at == 0 or row[at - 1].kind != "word" or row[at - 1].word in classes["light"]
+    return False
 
 
 def _echo(left: list[Party], right: list[Party]) -> bool:
@@ -393,12 +411,16 @@ def _receive(here: Place) -> Sided | None:
 
 
 def _passive(here: Place) -> Sided | None:
-    group, _ = sides.right(here.on, here.hit.last, here.scene.table, need=False)
-    if here.on.row[here.hit.last - 1].word in here.scene.table.classes["goes"]:
-        goal, end = goals.after(here.scene, here.on, here.hit.last)
+    classes, verb, last = here.scene.table.classes, here.on.row[here.hit.last - 1].word, here.hit.last
+    group, _ = sides.right(here.on, last, here.scene.table, need=False)
+    if verb in classes["goes"]:
+        goal, end = goals.after(here.scene, here.on, last)
         if goal:
             return Sided(_wider(here), goal, end, True, 2)
-    return _met(here, group)
+    if group and verb in classes["press"] and group.first > last and here.on.row[group.first - 1].word not in classes["by"]:
+        return None
+    met = _met(here, group)
+    return None if met and verb in classes["taken"] and met.widened else met
 
 
 def _noun(here: Place) -> Sided | None:
@@ -407,6 +429,8 @@ def _noun(here: Place) -> Sided | None:
     if group is None:
         return _listed(here) or _crowd(here) if crowd else _between_them(here)
     words = [on.row[at].word for at in range(hit.last - 1, group.first)]
+    if on.row[hit.last - 1].word in table.classes["welcome"] and any(word in table.classes["by"] for word in words):
+        return _met(here, group)
     paired = any(word in table.classes["between"] for word in words)
     if not paired and any(word in table.classes["meets_with"] for word in words):
         return _met(here, group)
@@ -447,6 +471,8 @@ def _joint(here: Place) -> Sided | None:
     subject = _subject(here)
     right = _people(group) if group and not crowd else []
     left = [party for party in subject[0] if parties.kind(party.node) == "person"] if subject and subject[1] < 2 else []
+    if not all(parties.public(here.scene.doc, party.node) for party in (*left, *right)):
+        return None
     if group and left and right and _suite(here, left[0], right):
         return Sided([], [], group.last, companions=group.members)
     return Sided(left, right, group.last) if group and left and right else None
@@ -463,6 +489,12 @@ def _people(group: Group) -> list[Party]:
     return [party for party in parties.of_group(group) if parties.kind(party.node) == "person"]
 
 
+def _appear(here: Place) -> Sided | None:
+    """Persons before the press together; what states and institutions state together they may have written."""
+    sided = _noun(here)
+    return sided if sided and _all_people(sided.left) and _all_people(sided.right) else None
+
+
 def _pair(here: Place) -> Sided | None:
     """Two or more persons of whom a verb says what only people in one place do: "A dan B menandatangani ..." """
     found = sides.left(here.on, here.hit.first, here.scene.table)
@@ -475,7 +507,7 @@ def _pair(here: Place) -> Sided | None:
 def _gather(here: Place) -> Sided | None:
     """Somebody at an event where others may be, too: kept in case later sentences name them."""
     subject = _subject(here)
-    if subject is None or subject[1] == 2:
+    if subject is None or subject[1] == 2 or not _all_people(subject[0]):
         return None
     host, end = _host(here)
     goal, reach = goals.after(here.scene, here.on, here.hit.last)
@@ -587,10 +619,20 @@ def _travel(here: Place, who: list[Party], goal: list[Party], end: int, widened:
     """A journey: a visit to the states it leads to; inside their own state only an encounter of those who travel."""
     doc, home = here.scene.doc, f"state:{here.scene.table.home}"
     people = [party for party in who if parties.kind(party.node) == "person"]
+    along = (*along, *_entourage(here, end))
     own = {parties.state_of(doc, party.node, home) for party in people}
     if len(people) > 1 and own == {party.node for party in goal}:
         return Sided(people[:1], people[1:], end, widened=widened, companions=along)
     return Sided(who, goal, end, True, widened, along)
+
+
+def _entourage(here: Place, end: int) -> tuple[Item, ...]:
+    """Who goes along on a journey, named after its goal: "melakukan perjalanan ke P bersama A dan B"."""
+    row, classes = here.on.row, here.scene.table.classes
+    if end >= len(row) or (row[end].word not in classes["together"] and row[end].word not in classes["accompanied"]):
+        return ()
+    group, _ = sides.right(here.on, end + 1, here.scene.table, need=False, strict=True)
+    return group.members if group else ()
 
 
 def _trip(here: Place) -> Sided | None:
@@ -605,8 +647,11 @@ def _trip(here: Place) -> Sided | None:
         return _travel(here, found, goal, max(start, end), 0, own.companions if own else ())
     if not goal or (not hit.own and on.row[hit.first].word in table.classes["presence"]):
         return Sided([], [], hit.last)
+    if end < len(on.row) and on.row[end].word in table.classes["by"]:
+        by, _ = sides.right(on, end, table, need=True, strict=True)
+        return _travel(here, parties.of_group(by), goal, by.last, 0, ()) if by and parties.of_group(by) else None
     subject = _subject(here)
-    return Sided(subject[0], goal, end, True, subject[1], subject[2]) if subject else None
+    return _travel(here, subject[0], goal, end, subject[1], subject[2]) if subject else None
 
 
 _BUILDERS = {
@@ -616,6 +661,7 @@ _BUILDERS = {
     "receive": _receive,
     "passive": _passive,
     "noun": _noun,
+    "appear": _appear,
     "visit": _visit,
     "trip": _trip,
     "joint": _joint,

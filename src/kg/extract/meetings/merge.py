@@ -61,7 +61,7 @@ def merge(scene: Scene, candidates: list[Candidate]) -> list[Meeting]:
         if candidate.generic:
             if _complete(scene, found, halves, candidate):
                 continue
-            if candidate.sentence not in spoken or candidate.frame.form in ASIDE:
+            if candidate.sentence not in spoken or candidate.frame.form in ASIDE or candidate.companions:
                 _lend(scene, found, candidate)
         elif _foreign(scene, candidate) and not (_vague(candidate) and _known_journey(scene, found, candidate)):
             _place(scene, found, candidate)
@@ -349,7 +349,7 @@ def _lend(scene: Scene, found: list[Meeting], made: Candidate) -> None:
     if not before:
         return
     meeting = max(before, key=lambda m: max(telling.start for telling in m.tellings if telling.start < made.start))
-    if made.frame.form in ASIDE:
+    if made.frame.form in ASIDE or made.companions:
         _join(scene, meeting, made)
         return
     distance = made.sentence - meeting.tellings[-1].sentence
@@ -367,7 +367,7 @@ def _lend(scene: Scene, found: list[Meeting], made: Candidate) -> None:
 
 def _takes(meeting: Meeting, made: Candidate) -> bool:
     trip = made.frame.form == "trip"
-    return made.frame.form in ASIDE or meeting.visit == trip or (trip and any(telling.visit for telling in meeting.tellings))
+    return made.frame.form in ASIDE or bool(made.companions) or meeting.visit == trip or (trip and any(telling.visit for telling in meeting.tellings))
 
 
 def _join(scene: Scene, meeting: Meeting, made: Candidate) -> None:

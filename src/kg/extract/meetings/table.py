@@ -14,7 +14,7 @@ from kg.errors import PackError
 from kg.language import Pack
 
 FORMS = frozenset(
-    {"meet", "with", "object", "receive", "passive", "noun", "visit", "trip", "joint", "along", "led", "pair", "present", "gather", "session", "invited", "escort", "summon"}
+    {"meet", "with", "object", "receive", "passive", "noun", "appear", "visit", "trip", "joint", "along", "led", "pair", "present", "gather", "session", "invited", "escort", "summon"}
 )
 
 
@@ -52,9 +52,10 @@ def load(pack: Pack) -> Table | None:
     if not raw:
         return None
     triggers: dict[str, list[Trigger]] = {}
+    without = frozenset(raw.get("without", ()))  # what the language below means otherwise
     for group in raw["trigger"]:
         frame = _frame(group, pack.code)
-        for phrase in group["words"]:
+        for phrase in (words for words in group["words"] if words not in without):
             words = tuple(phrase.split())
             triggers.setdefault(words[0], []).append((words, frame))
     ordered = {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in triggers.items()}
