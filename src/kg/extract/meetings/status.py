@@ -162,6 +162,8 @@ def dated(status: Status, item: Item, anchor: date | None, table: Table) -> Stat
         return status
     if status.value == "Held" and when.earliest > anchor:
         return Status("Planned", item)
+    if status.value == "Planned" and when.ranged and when.earliest < anchor <= when.latest:
+        return HELD
     purpose = status.item is not None and status.item.word in table.classes["purpose"]
     return HELD if status.value == "Planned" and purpose and when.latest < anchor else status
 

@@ -79,6 +79,8 @@ def places(scene: Scene, on: Line, first: int, last: int, others: list[int]) -> 
         if not is_place(item) or at == 0 or not _placed(scene, on, at):
             continue
         right = at >= last
+        if right and _talked_of(scene, on, last, at):
+            continue
         far = cost(scene, on, last - 1 if right else first, at, others) + (0 if right else 4)
         far += 0 if item.kind == "place" else 4
         if far < FAR and (best is None or far < best[0]):
@@ -104,6 +106,20 @@ def _plain(scene: Scene, item: Item) -> bool:
     classes = scene.table.classes
     verb = len(item.word) > PREFIXED and item.word.startswith(tuple(classes["verb_prefixes"]))
     return item.kind == "word" and not verb and item.word not in classes["opens"] and item.word not in classes["stop"]
+
+
+def _talked_of(scene: Scene, on: Line, last: int, at: int) -> bool:
+    """Whether a place after the trigger belongs to what is talked about: "bertemu X soal pengetatan konsumen di P"."""
+    after = on.row[at + len(chain(on, at)) * 2 - 1 : at + len(chain(on, at)) * 2 + 1]
+    first = scene.text[on.row[at].start : on.row[at].end].partition(" ")[0].lower()
+    if any(item.kind == "time" for item in after) or first in scene.table.classes["buildings"]:
+        return False
+    for item in reversed(on.row[last:at]):
+        if item.kind == "time" or (item.kind == "agent" and item.mention and item.mention.kind == "person"):
+            return False
+        if item.word in scene.table.classes["about"]:
+            return True
+    return False
 
 
 def _topic(scene: Scene, on: Line, at: int) -> bool:
