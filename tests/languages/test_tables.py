@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from kg import extract, language
+from kg import extract, knowledge, language
 from kg.extract import statements
-from kg.model import Article, Document
+from kg.model import Article, Claim, Document
 
 PACKS = [code for code in language.available() if code != "id"]  # its tables have tests of their own
 
@@ -77,3 +78,67 @@ def test_no_verb_stands_in_two_groups(code: str) -> None:
     groups = own(code, "statements")["verbs"].values()
     verbs = [word for group in groups for key in ("words", "+words") for word in group.get(key, ())]
     assert [word for word in sorted(set(verbs)) if verbs.count(word) > 1] == []
+
+
+def roles() -> Iterator[tuple[str, dict[str, Any]]]:
+    for code in PACKS:
+        for example in own(code, "titles")["examples"]:
+            yield code, example
+
+
+@pytest.mark.parametrize(("code", "example"), list(roles()))
+def test_titles(code: str, example: dict[str, Any]) -> None:
+    (found,) = [m for m in read(example["text"], code).mentions if m.text == example["name"]]
+    role = found.role
+    assert role is not None
+    assert (role.title, role.office, role.former) == (
+        example["title"],
+        example.get("office"),
+        example.get("former", False),
+    )
+    wanted = [f"state:{example[key]}" if key in example else None for key in ("of", "to")]
+    assert [role.of, role.to] == wanted
+
+
+@pytest.mark.parametrize("code", PACKS)
+def test_every_office_is_known(code: str) -> None:
+    heads = own(code, "titles")["heads"]
+    assert {key for key in heads.values() if key and knowledge.office(key) is None} <= {"leader"}
+    assert [words for words in heads if words != words.lower()] == []
+
+
+def met() -> Iterator[tuple[str, dict[str, Any]]]:
+    for code in PACKS:
+        for example in own(code, "meetings")["example"]:
+            yield code, example
+
+
+@pytest.mark.parametrize(("code", "example"), list(met()))
+def test_meetings(code: str, example: dict[str, Any]) -> None:
+    claims = extract.extract(Article("x", example["text"], lang=code, published=example["published"]))
+    assert reports(claims) == sorted(example["read"])
+
+
+def reports(claims: list[Claim]) -> list[str]:
+    """Each report as "A + B; status; date; place; country", parties by the last word of their names."""
+    said: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for claim in claims:
+        said[claim.subject][claim.predicate].append(claim.object)
+
+    def label(value: str) -> str:
+        return value.removeprefix("state:") if value.startswith("state:") else said[value]["rdfs:label"][0]
+
+    def one(found: dict[str, list[str]], key: str) -> str:
+        value = found.get(key, ["-"])[0]
+        return label(value) if ":" in value else value
+
+    return sorted(
+        "; ".join(
+            [" + ".join(sorted(label(n).split()[-1] for n in found["participant"])), *(one(found, key) for key in KEYS)]
+        )
+        for found in list(said.values())
+        if found.get("type") == ["MeetingReport"]
+    )
+
+
+KEYS = ("status", "date", "place", "country")
