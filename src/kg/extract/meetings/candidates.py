@@ -196,7 +196,7 @@ def _habit(here: Place) -> bool:
         if row[at].word in classes["usual"]:
             return True
         if row[at].word in classes["if"] and here.hit.frame.form in ("meet", "with"):
-            return at == 0 or row[at - 1].kind != "word" or row[at - 1].word in classes["light"]
+            return at == 0 or not sides.verbal(row[at - 1].word, here.scene.table)
     return False
 
 
@@ -368,7 +368,8 @@ def _meet(here: Place, need: bool = False) -> Sided | None:
     if crowd:
         return _listed(here) or _crowd(here)
     row, with_ = here.on.row, here.scene.table.classes["meets_with"]
-    alone = here.hit.last >= len(row) or row[here.hit.last].word not in with_
+    after = row[here.hit.last].word if here.hit.last < len(row) else ""
+    alone = after not in with_ and after not in here.scene.table.classes["people"]
     subject = _subject(here) if alone else None
     if subject is None or len(subject[0]) < 2 or subject[1] == 2:
         return None
@@ -419,8 +420,10 @@ def _passive(here: Place) -> Sided | None:
             return Sided(_wider(here), goal, end, True, 2)
     if group and verb in classes["press"] and group.first > last and here.on.row[group.first - 1].word not in classes["by"]:
         return None
-    met = _met(here, group)
-    return None if met and verb in classes["taken"] and met.widened else met
+    found = sides.left(here.on, here.hit.first, here.scene.table)
+    if verb in classes["taken"] and (found.how != "group" or found.odd):
+        return None
+    return _met(here, group)
 
 
 def _noun(here: Place) -> Sided | None:
@@ -452,7 +455,8 @@ def _between_them(here: Place) -> Sided:
     people = [party for party in parties.of_group(group) if parties.kind(party.node) == "person"]
     if pointing and found.how == "open" and len(people) == 1:
         return Sided([], people, hit.last)
-    if pointing or found.how == "blocked" or len(people) < 2:
+    known = all(parties.public(here.scene.doc, party.node) for party in people)
+    if pointing or found.how == "blocked" or len(people) < 2 or not known:
         return Sided([], [], hit.last)
     return Sided(people[:1], people[1:], hit.last, widened=1)
 
@@ -461,12 +465,15 @@ def _joint(here: Place) -> Sided | None:
     """Persons who do something together: "A meninjau P bersama B", "A bersama B meninjau P"."""
     on, hit, table = here.on, here.hit, here.scene.table
     near = on.row[max(0, hit.first - 2 * TOGETHER) : hit.last + TOGETHER]
+    if hit.first and on.row[hit.first - 1].word in table.classes["opens"]:
+        return None
     if not any(item.word in table.classes["joint"] for item in near):
         return None
     inside = on.of[hit.first]
     if inside >= 0:
         people = _people(on.groups[inside])
-        return Sided(people[:1], people[1:], on.groups[inside].last) if len(people) > 1 else None
+        known = len(people) > 1 and all(parties.public(here.scene.doc, party.node) for party in people)
+        return Sided(people[:1], people[1:], on.groups[inside].last) if known else None
     group, crowd = sides.right(on, hit.last, table, need=False, strict=True)
     subject = _subject(here)
     right = _people(group) if group and not crowd else []
@@ -522,7 +529,8 @@ def _parliament(here: Place) -> bool:
     """Whether a session is one of parliament: a sitting or a hearing, no meeting."""
     near = here.on.row[max(0, here.hit.first - LED_BY) : here.hit.last + LED_BY]
     houses = here.scene.table.classes["parliament"]
-    return any(item.word in houses or (item.mention is not None and item.mention.text.lower() in houses) for item in near)
+    words = (word for item in near for word in (item.mention.text.lower().split() if item.mention else (item.word,)))
+    return any(word in houses for word in words)
 
 
 def _invited(here: Place) -> Sided | None:
@@ -581,7 +589,8 @@ def _escort(here: Place) -> Sided | None:
         along = [party for party in parties.of_items(group.companions) if parties.kind(party.node) == "person"]
         return Sided(along, _people(group), group.last, weak=True)
     met = _object(here)
-    return met._replace(weak=True) if met and met.right and _all_people(met.left) and _all_people(met.right) else None
+    known = met is not None and all(parties.public(here.scene.doc, party.node) for party in (*met.left, *met.right))
+    return met._replace(weak=True) if met and met.right and known and _all_people([*met.left, *met.right]) else None
 
 
 def _all_people(side: list[Party]) -> bool:
@@ -635,21 +644,32 @@ def _entourage(here: Place, end: int) -> tuple[Item, ...]:
     return group.members if group else ()
 
 
+def _by(here: Place, end: int) -> Group | None:
+    """Whose journey it was, named after its goal: "kunjungan ke P oleh X"."""
+    row, classes = here.on.row, here.scene.table.classes
+    while end < len(row) and (row[end].word in classes["past"] or row[end].word in classes["held_by"]):
+        end += 1
+    if end >= len(row) or row[end].word not in classes["by"]:
+        return None
+    by, _ = sides.right(here.on, end, here.scene.table, need=True, strict=True)
+    return by if by and _people(by) else None
+
+
 def _trip(here: Place) -> Sided | None:
     on, hit, table = here.on, here.hit, here.scene.table
     group, _ = sides.right(on, hit.last, table, need=False, strict=True)
     own = group if group and all(item.word not in table.classes["to"] for item in on.row[hit.last : group.first]) else None
     start = own.last if own else hit.last
     goal, end = goals.after(here.scene, on, start)
+    by = _by(here, end) if goal else None
+    if by:
+        return _travel(here, parties.of_group(by), goal, by.last, 0, ())
     goal = goal or goals.before(here.scene, on, hit.first)
     found = parties.of_group(own)
     if found and parties.kind(found[0].node) == "person":
         return _travel(here, found, goal, max(start, end), 0, own.companions if own else ())
     if not goal or (not hit.own and on.row[hit.first].word in table.classes["presence"]):
         return Sided([], [], hit.last)
-    if end < len(on.row) and on.row[end].word in table.classes["by"]:
-        by, _ = sides.right(on, end, table, need=True, strict=True)
-        return _travel(here, parties.of_group(by), goal, by.last, 0, ()) if by and parties.of_group(by) else None
     subject = _subject(here)
     return _travel(here, subject[0], goal, end, subject[1], subject[2]) if subject else None
 

@@ -183,7 +183,7 @@ def _foreign(scene: Scene, made: Candidate) -> bool:
     """Whether a journey leads abroad: who goes about in their own state visits nobody thereby."""
     if not made.visit:
         return True
-    if not all(parties.public(scene.doc, party.node) for party in made.left):
+    if not all(parties.kind(party.node) != "org" and parties.public(scene.doc, party.node) for party in made.left):
         return False
     goal = made.right[0].node
     home = f"state:{scene.table.home}"
@@ -253,6 +253,8 @@ def _parties_agree(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
     if own == other or (own <= other or other <= own) and not made.apart:
         return True
     shared, mine, theirs = own & other, own - other, other - own
+    if made.visit and meeting.visit and shared and theirs <= set(meeting.companions):
+        return True
     if made.apart:
         return False
     if not shared:
@@ -305,7 +307,8 @@ def _absorb(scene: Scene, meeting: Meeting, made: Candidate) -> None:
             del meeting.participants[node]
     meeting.tellings.append(made)
     for party in (*made.left, *made.right):
-        meeting.participants.setdefault(party.node, party)
+        if party.node not in meeting.companions or not (made.visit and meeting.visit):
+            meeting.participants.setdefault(party.node, party)
     for party in made.companions:
         meeting.companions.setdefault(party.node, party)
     meeting.visit = meeting.visit and made.visit
@@ -371,7 +374,8 @@ def _takes(meeting: Meeting, made: Candidate) -> bool:
 
 
 def _join(scene: Scene, meeting: Meeting, made: Candidate) -> None:
-    if made.sentence - max(telling.sentence for telling in meeting.tellings) > NEAR:
+    last = max(telling.sentence for telling in meeting.tellings)
+    if made.sentence - last > NEAR or _listed_apart(scene, last, made.sentence):
         return
     if made.frame.form == "led":
         _lead(meeting, made)

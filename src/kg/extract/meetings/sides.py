@@ -78,7 +78,7 @@ def right(on: Line, index: int, table: Table, need: bool, strict: bool = False) 
         elif item.word in classes["stop"] or (item.kind == "mark" and item.word not in SOFT):
             break
         elif not _may_precede(item, table):
-            if _verb(item.word, table) and item.word not in table.triggers:
+            if verbal(item.word, table) and item.word not in table.triggers:
                 break
             odd += 1
     return None, crowd
@@ -154,7 +154,7 @@ def _explained(on: Line, group: Group, index: int, table: Table) -> Group:
         if on.row[at].word == ",":
             before = on.of[at - 1]
             return on.groups[before] if before >= 0 and not governed(on, on.groups[before], table) else group
-        if on.of[at] >= 0 or _verb(on.row[at].word, table):
+        if on.of[at] >= 0 or verbal(on.row[at].word, table):
             break
     return group
 
@@ -194,10 +194,11 @@ def _crowded(on: Line, at: int, table: Table) -> bool:
 
 def _passable(word: str, table: Table) -> bool:
     named = ("adverbs", "light", "governs", "to", "planned", "denied", "cancelled", "postponed", "and", "says", "heads")
-    return _verb(word, table) or any(word in table.classes[name] for name in named)
+    return verbal(word, table) or any(word in table.classes[name] for name in named)
 
 
-def _verb(word: str, table: Table) -> bool:
+def verbal(word: str, table: Table) -> bool:
+    """Whether a word looks like a verb."""
     return word in table.classes["verbs"] or (len(word) > 4 and word.startswith(tuple(table.classes["verb_prefixes"])))
 
 
