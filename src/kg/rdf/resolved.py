@@ -51,7 +51,7 @@ class ResolvedGraph:
         yield from self._labels()
         for path, values in self.resolution.meetings.items():
             yield from self._meeting(path, values)
-        for judgement in self.resolution.judgements:
+        for judgement in [*self.resolution.own, *self.resolution.judgements]:
             if judgement.why != TRIVIAL:
                 yield from self._judgement(judgement)
 

@@ -35,8 +35,8 @@ class Resolution:
 
     ``paths`` leads from every node to its path in the graph ("person/kim-jong-un"; a report keeps a path of its own),
     ``labels`` and ``others`` from a path to its preferred and its other names, ``meetings`` from a path to resolved
-    values, ``meeting_of`` from a report's node to the path of its meeting. ``unused`` are the user's judgements that
-    name nothing in these claims.
+    values, ``meeting_of`` from a report's node to the path of its meeting. ``judgements`` are those of the rules,
+    ``own`` the user's that were laid down, by node, and ``unused`` the user's that name nothing in these claims.
     """
 
     paths: dict[str, str] = field(default_factory=dict)
@@ -46,6 +46,7 @@ class Resolution:
     meeting_of: dict[str, str] = field(default_factory=dict)
     within: Mapping[str, Sequence[str]] = field(default_factory=dict)
     judgements: list[Judgement] = field(default_factory=list)
+    own: list[Judgement] = field(default_factory=list)
     unused: list[Judgement] = field(default_factory=list)
 
 
@@ -66,6 +67,9 @@ def resolve(claims: Iterable[Claim], user: Sequence[Judgement] = (), base: str =
         laid = to_nodes(own, {**_names(found), **known}, base)
         found = _resolve(corpus, laid)
     found.unused = [j for j in own if not to_nodes([j], {**_names(found), **known}, base)]
+    found.own = sorted(set(laid))
+    decided = {frozenset(j[:2]) for j in laid}
+    found.judgements = [j for j in found.judgements if frozenset(j[:2]) not in decided]
     return found
 
 
