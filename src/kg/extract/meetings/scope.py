@@ -66,7 +66,7 @@ def vague(scene: Scene, row: Row, start: int) -> bool:
     """Whether words near a trigger at offset ``start`` put it at some other time: "pernah", "beberapa waktu lalu"."""
     at = next((number for number, item in enumerate(row) if item.start >= start), len(row))
     phrases, classes = scene.table.phrases["vague"], scene.table.classes
-    if any(item.word in classes["bygone"] for item in row[max(0, at - NEAR) : at]):
+    if any(item.word in classes["bygone"] for item in (*row[:1], *row[max(0, at - NEAR) : at])):
         return True
     words = [item.word for item in row[at : at + 3 * NEAR]]
     return any(_phrase(words, number, phrases) for number in range(len(words)))
@@ -86,7 +86,7 @@ def _phrase(words: list[str], at: int, phrases: Mapping[str, tuple[tuple[str, ..
 def fits(scene: Scene, timex: Timex | None, status: str) -> bool:
     """Whether a time told elsewhere can be that of a meeting: what is held lies behind, what is planned ahead."""
     anchor = scene.doc.anchor
-    if timex is None or timex.when is None or status == "Denied":
+    if timex is None or timex.when is None:
         return False
     if anchor is None or status == "Cancelled":
         return True

@@ -19,6 +19,7 @@ from kg.extract.meetings.stage import Spot, Stage
 from kg.model import Party, Timex
 
 BEFORE, AFTER = 2, 3  # sentences around a telling that may set its scene
+SAID = 10  # rank from which on a spot is where something was said
 SICKBED = 30  # rank of where somebody lies ill who is visited
 FAR = 99
 
@@ -63,19 +64,25 @@ def settle(scene: Scene, candidates: list[Candidate], meetings: list[Meeting]) -
 def _when(stage: Stage, meeting: Meeting) -> Timex | None:
     if any(telling.stop >= 0 or _bygone(stage.scene, telling) for telling in meeting.tellings):
         return None
-    spots = [spot for rank, spot in _near(stage, meeting) if rank < SICKBED and not stage.taken(spot, meeting)]
-    near = (spot.when for spot in spots if spot.when and stage.fits(spot.when, meeting))
+    spots = [(rank, spot.when) for rank, spot in _near(stage, meeting) if not stage.taken(spot, meeting)]
+    near = [(rank, when) for rank, when in spots if rank < SICKBED and when and stage.fits(when, meeting)]
+    beside = next((when for rank, when in near if rank < SAID), None)
+    if beside is not None:
+        return beside
+    occasion = _occasion(stage, meeting)
+    if occasion and occasion.when and stage.fits(occasion.when, meeting):
+        return occasion.when
     lead = meeting.status == "Held" and _leads(stage, meeting) and not _once(stage.scene, meeting)
-    return next(near, None) or (stage.news if lead else None) or _occasion(stage, meeting)
+    return next((when for _, when in near), None) or (stage.news if lead else None)
 
 
-def _occasion(stage: Stage, meeting: Meeting) -> Timex | None:
-    """The day of the meeting the article opens with, for another one of somebody who was there."""
+def _occasion(stage: Stage, meeting: Meeting) -> Meeting | None:
+    """The meeting the article opens with, for another one of somebody who was there."""
     for other in stage.meetings:
         if other is meeting or not other.status == meeting.status == "Held" or not _leads(stage, other):
             continue
-        if other.when and stage.fits(other.when, meeting) and set(other.participants) & set(meeting.participants):
-            return other.when
+        if set(other.participants) & set(meeting.participants):
+            return other
     return None
 
 
@@ -90,8 +97,8 @@ def _once(scene: Scene, meeting: Meeting) -> bool:
 
 
 def _where(stage: Stage, meeting: Meeting) -> tuple[Item, ...]:
-    near = (spot.places for _, spot in _near(stage, meeting) if spot.places and not stage.taken(spot, meeting))
-    return next(near, ()) or _whereabouts(stage, meeting)
+    spots = (spot.places for _, spot in _near(stage, meeting) if spot.places and not stage.taken(spot, meeting))
+    return next(spots, ()) or _whereabouts(stage, meeting)
 
 
 def _whereabouts(stage: Stage, meeting: Meeting) -> tuple[Item, ...]:
@@ -135,7 +142,7 @@ def _far(scene: Scene, spot: Spot, telling: Candidate, meeting: Meeting, lead: b
     if not held:
         return FAR
     if spot.said and step != -1:
-        return 10 + abs(step) if shared and lead else FAR
+        return SAID + abs(step) if shared and lead else FAR
     if shared and 0 < -step <= BEFORE:
         return 3 - step
     return SICKBED if spot.ill and scene.lower[_token(scene, telling)] in scene.table.classes["sick"] else FAR
@@ -153,7 +160,7 @@ def _bygone(scene: Scene, telling: Candidate) -> bool:
 def _country(stage: Stage, meeting: Meeting) -> Party | None:
     """The state in which it happens: that of the place, the one visited, that of the host, or the one all belong to."""
     scene = stage.scene
-    for item in (*meeting.places, *(_whereabouts(stage, meeting) if meeting.places else ())):
+    for item in (*reversed(meeting.places), *(_whereabouts(stage, meeting) if meeting.places else ())):
         state = where.state_of_place(scene, item)
         if state:
             return Party(state, item.start, item.end)
