@@ -16,6 +16,7 @@ from kg.model import Document
 
 _COMMON = "234"
 _WORDS = 4
+_NAMES = frozenset("ifsvk")
 _LOCAL = frozenset(
     ("governor", "vice_governor", "mayor", "chair", "secretary_general", "director_general", "minister", "spokesperson")
 )
@@ -27,35 +28,47 @@ def announced(doc: Document, lowers: list[str], spans: list[Span]) -> tuple[list
     taken = {i for span in spans for i in range(span.first, span.last)}
     titled = {title.name for title in found.values() if title.name >= 0}
     more: list[Span] = []
+    firsts = {span.first: span for span in spans if span.kind == "person"}
     for title in found.values():
         if title.name < 0:
-            more += _name(doc, lowers, title, taken)
+            more += _name(doc, lowers, title, taken, firsts)
     titled |= {span.first for span in more}
     gone = {span.first for span in more}
     return settle([*(span for span in spans if span.first not in gone), *more]), titled
 
 
-def _name(doc: Document, lowers: list[str], title: Title, taken: set[int]) -> list[Span]:
+def _name(doc: Document, lowers: list[str], title: Title, taken: set[int], firsts: dict[int, Span]) -> list[Span]:
     rules = grammar(doc.pack)
     leads = title.main.words in rules.lists["leading"]
     if leads and title.of and not title.of.node and title.of.last == title.last:
         words = title.of.text(doc)
         unknown = not (is_place(words) or organisation(words) or lowers[title.of.first] in _heads(doc))
         return [title.of._replace(kind="person")] if unknown and title.to is None else []
-    if not _announces(title):
+    if title.main.sort == "kin" or title.main.words in rules.lists["crowd"]:
         return []
     last = title.last
     while last < len(lowers) and last - title.last < _WORDS and last not in taken and _namelike(doc, lowers, last):
         last += 1
+    if last > title.last and last in firsts:
+        return [firsts[last]._replace(first=title.last)]
+    if not _announces(doc, title, lowers[title.last : last]):
+        return []
     long = sum(len(word) for word in lowers[title.last : last]) > 2
     return [Span(title.last, last, "person")] if long else []
 
 
-def _announces(title: Title) -> bool:
-    """Whether a person must follow: a rank, a form of address, an office of a state that is named already."""
+def _announces(doc: Document, title: Title, words: list[str]) -> bool:
+    """Whether a person must follow: a rank, a form of address, an office of a state that is named already.
+
+    Behind any other head two words may be a name that are in no list of places; one has to look like a name.
+    """
     if title.main.sort in ("rank", "honorific"):
         return True
-    return bool(title.main.office) and (title.of is not None or title.main.office not in _LOCAL)
+    if title.main.office and (title.of is not None or title.main.office not in _LOCAL):
+        return True
+    facts = [lexicon(doc.pack).facts(word) for word in words]
+    known = any(fact.person in "34" or set(fact.lists) & _NAMES for fact in facts)
+    return known or (len(words) > 1 and title.of is not None)
 
 
 def _namelike(doc: Document, lowers: list[str], i: int) -> bool:

@@ -20,7 +20,7 @@ from kg.extract.title_table import grammar
 from kg.extract.titles import Title
 from kg.extract.weighing import decided, weigh
 from kg.knowledge import organisation
-from kg.model import Document, Kind, Mention, Role
+from kg.model import Document, How, Kind, Mention, Role
 from kg.names import local_node
 
 _CLOSING = frozenset((",", ".", ")", ";", ":", "-", "–", "—", '"', "”", "?", "!"))
@@ -38,6 +38,9 @@ def find(doc: Document) -> None:
     doc.mentions = _Assembly(doc, lowers, spans).mentions()
 
 
+Bounds = tuple[int, int]
+
+
 class _Assembly:
     """Spans and titles of one document on their way to mentions."""
 
@@ -48,6 +51,8 @@ class _Assembly:
         by_first = {span.first: span for span in spans}
         self.titles = genitive.owned(doc, titles.find(doc, lowers, by_first), lowers, by_first)
         self.names = {title.name: title for title in self.titles.values() if title.name >= 0}
+        long = (span for span in spans if span.kind == "person" and span.last - span.first > 1)
+        self.full = {lowers[span.first] for span in long}
         self.taken: set[int] = set()
         self.found: list[Mention] = []
 
@@ -64,26 +69,16 @@ class _Assembly:
             if span.first not in self.taken:
                 kind = "state" if span.seat and acting(self.doc, self.lowers, span) else span.kind
                 self._add(kind, (span.first, span.last), (span.first, span.last))
+                if kind == "state" and span.node:
+                    self.found[-1] = self.found[-1]._replace(nodes=(span.node,))
         return sorted(self.found, key=lambda mention: mention.start)
 
-    def _add(
-        self, kind: Kind, bounds: tuple[int, int], outer: tuple[int, int], how: str = "name", role: Role | None = None
-    ) -> None:
+    def _add(self, kind: Kind, bounds: Bounds, outer: Bounds, how: How = "name", role: Role | None = None) -> None:
         tokens = self.doc.tokens
         start, end = tokens[bounds[0]].start, tokens[bounds[1] - 1].end
+        left, right = tokens[outer[0]].start, tokens[outer[1] - 1].end
         self.taken.update(range(*outer))
-        self.found.append(
-            Mention(
-                kind,
-                start,
-                end,
-                self.doc.article.text[start:end],
-                how="title" if how == "title" else "name",
-                role=role,
-                outer_start=tokens[outer[0]].start,
-                outer_end=tokens[outer[1] - 1].end,
-            )
-        )
+        self.found.append(Mention(kind, start, end, self.doc.article.text[start:end], (), how, role, left, right))
 
     # --- persons ------------------------------------------------------------------------------------------------------
 
@@ -122,7 +117,7 @@ class _Assembly:
     def _regnal(self, span: Span) -> int:
         """Where the name starts: "Paus Fransiskus" and "Raja Salman" are names with their title."""
         title = self.names.get(span.first)
-        if title is None or title.comma or span.last - span.first > 1:
+        if title is None or title.comma or span.last - span.first > 1 or self.lowers[span.first] in self.full:
             return span.first
         part = title.parts[-1]
         capital = self.doc.tokens[part.first].text[0].isupper()

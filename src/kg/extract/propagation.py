@@ -34,7 +34,7 @@ def _voted(lowers: list[str], spans: list[Span], titled: set[int]) -> list[Span]
     for span in spans:
         words = lowers[span.first : span.last]
         if span.kind == "person":
-            for word in {words[0], words[-1]}:
+            for word in dict.fromkeys(words):
                 votes.setdefault(word, Counter())["person"] += 5 if span.first in titled else 2 if len(words) > 1 else 1
         elif len(words) == 1:
             votes.setdefault(words[0], Counter())[span.kind] += 3 if span.node else 1
@@ -62,7 +62,7 @@ def _trimmed(doc: Document, lowers: list[str], spans: list[Span]) -> list[Span]:
     found: list[Span] = []
     for span in spans:
         if span.kind != "person" or doc.tokens[span.first].start >= body:
-            found.append(span)
+            found.append(_cut(doc, lowers, span) if doc.tokens[span.first].start < body else span)
             continue
         named = [i for i in range(span.first, span.last) if lowers[i] in seen]
         if named:
@@ -70,6 +70,14 @@ def _trimmed(doc: Document, lowers: list[str], spans: list[Span]) -> list[Span]:
         elif person_by_form(span.text(doc)):
             found.append(span)
     return found
+
+
+def _cut(doc: Document, lowers: list[str], span: Span) -> Span:
+    """A place or organisation of the headline without a common word behind it ("Istana Jelang")."""
+    last = span.last
+    while last - span.first > 1 and lexicon(doc.pack).facts(lowers[last - 1]).lower == "4":
+        last -= 1
+    return span._replace(last=last)
 
 
 def _again(doc: Document, lowers: list[str], spans: list[Span]) -> list[Span]:
@@ -80,7 +88,8 @@ def _again(doc: Document, lowers: list[str], spans: list[Span]) -> list[Span]:
             words = lowers[span.first : span.last]
             names[" ".join(words)] = None
             if len(words) > 1:
-                names.update(dict.fromkeys(w for w in (words[0], words[-1]) if _single(doc, w)))
+                first = next((word for word in words if len(word) > 2), words[0])
+                names.update(dict.fromkeys(w for w in (first, words[-1]) if _single(doc, w)))
     if not names:
         return []
     phrases = Phrases((name, "") for name in names)

@@ -25,6 +25,9 @@ class Words(NamedTuple):
     sacred_before: frozenset[str]
     sacred_after: frozenset[str]
     relays: frozenset[str]
+    relay_ends: frozenset[str]
+    of_states: frozenset[str]
+    korean: frozenset[str]
     bylines: frozenset[str]
     short: frozenset[str]
     says: frozenset[str]
@@ -44,6 +47,9 @@ def words_of(pack: Pack) -> Words:
         frozenset(names["persons"]["sacred_before"]),
         frozenset(names["persons"]["sacred_after"]),
         frozenset(names["organisations"]["relays"]),
+        frozenset(phrase.split()[-1] for phrase in names["organisations"]["relays"]),
+        frozenset(names["organisations"].get("of_states", ())),
+        frozenset(names["persons"].get("korean", ())),
         frozenset(names["persons"]["bylines"]),
         frozenset(names["organisations"]["short"]),
         frozenset(word for verb in verbs for word in verb.get("words", ()) if word.startswith("me")),
@@ -62,3 +68,9 @@ def past_title(lowers: list[str], i: int, rules: Grammar) -> int:
         if found and found[0] > i and found[1].sort == "head":
             return found[0]
     return i
+
+
+def relayed(doc: Document, lowers: list[str], i: int) -> bool:
+    """Whether the words before token ``i`` quote a medium: "dilansir", "dikutip dari"."""
+    relays = words_of(doc.pack).relays
+    return i > 0 and (lowers[i - 1] in relays or " ".join(lowers[max(0, i - 2) : i]) in relays)

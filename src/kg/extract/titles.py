@@ -106,8 +106,11 @@ class _Walk:
         if span is None or not self.parts:
             return 0
         if span.kind == "person":
-            self.name = i
-            return 0
+            local = self.parts[-1].words in self.rules.lists["local"] and self.of is None
+            if not (local and span.last == i + 1 and self.spans.get(span.last, _NOBODY).kind == "person"):
+                self.name = i
+                return 0
+            span = span._replace(kind="place")  # "Bupati Agam Benni Warlis"
         if self.parts[-1].sort in ("honorific", "rank", "kin") and not any(p.sort == "head" for p in self.parts):
             return 0
         self.of = self.of or span
@@ -158,7 +161,10 @@ class _Walk:
                 self.name, self.comma = i + 1, True
             return 0
         after = self.rules.parts.at(self.lowers, i + 1) if i + 1 < self.end else None
-        if after and after[1].sort in ("rank", "honorific") and self.spans.get(after[0], _NOBODY).kind == "person":
+        if after and (
+            after[1].sort == "rank"
+            or (after[1].sort == "honorific" and self.spans.get(after[0], _NOBODY).kind == "person")
+        ):
             return i + 1
         return 0
 

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from kg.extract.features import lexicon
 from kg.extract.spans import Span, settle
-from kg.extract.surroundings import after_title, past_title, words_of
+from kg.extract.surroundings import after_title, past_title, relayed, words_of
 from kg.extract.title_table import grammar
 from kg.knowledge import person_by_form
 from kg.model import Document
+
+_NAMES = frozenset("ifsvk")
 
 
 def weigh(doc: Document, lowers: list[str], tagged: list[Span], known: list[Span]) -> list[Span]:
@@ -66,7 +68,7 @@ def _inside(doc: Document, lowers: list[str], span: Span, longer: Span) -> list[
     """A known name within a longer one: it stays apart only from a person that a state was glued to."""
     if longer.kind != "person":
         return _tail(doc, lowers, span, longer)
-    if span.kind in ("place", "org") and span.first == longer.first and after_title(doc, lowers, span.first):
+    if span.kind in ("place", "org") and span.first == longer.first and _apart(doc, lowers, span):
         return [span, *_rest(longer, span)]
     if span.kind != "state" or span.first > longer.first or person_by_form(longer.text(doc)):
         return None
@@ -76,15 +78,26 @@ def _inside(doc: Document, lowers: list[str], span: Span, longer: Span) -> list[
     return [span, *rest]
 
 
+def _apart(doc: Document, lowers: list[str], span: Span) -> bool:
+    """Whether a place or organisation at the head of a person is none of its names: "Jatim Kuntadi"."""
+    if after_title(doc, lowers, span.first):
+        return True
+    facts = lexicon(doc.pack).facts(lowers[span.first])
+    return facts.person in "01-" and not set(facts.lists) & _NAMES and len(lowers[span.first]) > 2
+
+
 def _tail(doc: Document, lowers: list[str], span: Span, longer: Span) -> list[Span] | None:
     """ "Uskup Agung Jakarta Ignatius Suharyo", taken for a place: the name behind the place that the title named."""
-    if longer.last == span.last or span.kind == "org" or not after_title(doc, lowers, longer.first):
+    if longer.last == span.last or not after_title(doc, lowers, longer.first):
         return None
-    facts = [lexicon(doc.pack).facts(word) for word in lowers[span.last : longer.last]]
+    first, parts = span.last, grammar(doc.pack).parts
+    while (part := parts.at(lowers, first)) and part[0] < longer.last:
+        first = part[0]
+    facts = [lexicon(doc.pack).facts(word) for word in lowers[first : longer.last]]
     if sum(fact.table != "-" or fact.lower in "234" for fact in facts) * 2 > len(facts) - 1:
         return None
     head = span if span.first == longer.first else longer._replace(last=span.last)
-    return [head, Span(span.last, longer.last, "person")]
+    return [head, Span(first, longer.last, "person")]
 
 
 def _rest(span: Span, taken: Span) -> list[Span]:
@@ -99,7 +112,7 @@ def _believed(doc: Document, lowers: list[str], span: Span) -> bool:
     if span.last - span.first > 1 or (word.isupper() and len(word) > 1):
         return True
     if lexicon(doc.pack).facts(lowers[span.first]).lower in "234":
-        return False
+        return relayed(doc, lowers, span.first)
     return (
         span.seat or span.kind in ("org", "person") or _scene(doc, lowers, span) or after_title(doc, lowers, span.first)
     )
