@@ -142,3 +142,15 @@ def reports(claims: list[Claim]) -> list[str]:
 
 
 KEYS = ("status", "date", "place", "country")
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "names"),
+    [
+        ("en", "Yesterday President Otto Lindqvist of Kenya called. So the talks went on.", ["Otto Lindqvist"]),
+        ("en", "Freedom matters, Prime Minister Mira Solberg wrote.", ["Mira Solberg"]),
+        ("ms", "Tan Sri Kamarul Hakim dan Datuk Seri Azlina Rahmat hadir semalam.", ["Kamarul Hakim", "Azlina Rahmat"]),
+    ],
+)
+def test_names_of_persons(code: str, text: str, names: list[str]) -> None:
+    assert [m.text for m in read(text, code).mentions if m.kind == "person" and m.how == "name"] == names

@@ -1,13 +1,17 @@
 """Names that begin right behind their title: "Datuk Seri Azalina Othman Said", "President Joseph R. Biden".
 
 In some languages nothing can stand between a title and the name: no state, no institution. There a person of whom only
-the last words were recognised is widened to the left up to the title. Which titles do so says ``titles.openings``.
+the last words were recognised is widened to the left up to the title. Which titles do so says ``titles.openings``, and
+which words end a name ("Vladimir Putin of Russia"), and by which list of the lexicon a lone capitalised word
+is known to be an ordinary one ("So", "Freedom"): without a title it is nobody.
 """
 
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
+from kg.extract.features import lexicon
 from kg.extract.spans import Span, settle
 from kg.extract.title_table import grammar
 from kg.language import Pack
@@ -16,26 +20,52 @@ from kg.model import Document, Sentence
 _LONGEST = 4  # words by which a name is widened, at most
 
 
+class _Rules(NamedTuple):
+    sorts: frozenset[str]
+    ends: frozenset[str]
+    ordinary: str
+
+
 @cache
-def _sorts(pack: Pack) -> frozenset[str]:
-    return frozenset(pack.table("titles").get("openings", {}).get("sorts", ()))
+def _rules(pack: Pack) -> _Rules:
+    table = pack.table("titles").get("openings", {})
+    return _Rules(frozenset(table.get("sorts", ())), frozenset(table.get("ends", ())), table.get("ordinary", ""))
 
 
 def widened(doc: Document, lowers: list[str], spans: list[Span]) -> list[Span]:
     """The spans with persons widened; sorted, none overlapping. Headlines are left as they are."""
-    if not _sorts(doc.pack):
+    rules = _rules(doc.pack)
+    if not rules.sorts:
         return spans
+    spans = [_cut(span, lowers, rules) for span in spans]
     persons = {span.first: span for span in spans if span.kind == "person"}
     firm = {at for span in spans if span.kind in ("state", "org") for at in range(span.first, span.last)}
     found = [new for s in doc.sentences if s.kind == "body" for new in _of_sentence(doc, lowers, s, persons, firm)]
     taken = {at for new in found for at in range(new.first, new.last)}
-    return settle([*(s for s in spans if taken.isdisjoint(range(s.first, s.last))), *found]) if found else spans
+    titled = grammar(doc.pack).endings
+    kept = (s for s in spans if taken.isdisjoint(range(s.first, s.last)) and not _is_ordinary(doc, lowers, s, titled))
+    return settle([*kept, *found])
+
+
+def _cut(span: Span, lowers: list[str], rules: _Rules) -> Span:
+    """A person up to a word that ends a name."""
+    if span.kind != "person" or rules.ends.isdisjoint(lowers[span.first + 1 : span.last]):
+        return span
+    end = next(at for at in range(span.first + 1, span.last) if lowers[at] in rules.ends)
+    return span._replace(last=end)
+
+
+def _is_ordinary(doc: Document, lowers: list[str], span: Span, titled: frozenset[str]) -> bool:
+    letter = _rules(doc.pack).ordinary
+    if not letter or span.kind != "person" or span.last - span.first > 1:
+        return False
+    return letter in lexicon(doc.pack).facts(lowers[span.first]).lists and lowers[max(span.first - 1, 0)] not in titled
 
 
 def _of_sentence(
     doc: Document, lowers: list[str], sentence: Sentence, persons: dict[int, Span], firm: set[int]
 ) -> list[Span]:
-    parts, sorts = grammar(doc.pack).parts, _sorts(doc.pack)
+    parts, sorts = grammar(doc.pack).parts, _rules(doc.pack).sorts
     found: list[Span] = []
     at = sentence.first
     while at < sentence.last:
