@@ -12,6 +12,7 @@ from kg.extract.features import lexicon
 from kg.extract.spans import Span
 from kg.extract.surroundings import Words, after_title, words_of
 from kg.extract.title_table import grammar
+from kg.knowledge import organisation, state_of
 from kg.model import Document
 
 _COMMON = "234"
@@ -29,7 +30,7 @@ def joined(doc: Document, lowers: list[str], spans: list[Span]) -> list[Span]:
             span.kind == "person" and last.last - last.first == 1 and lowers[last.first] in words.scene_heads
         ):
             found[-1] = last._replace(last=span.last)
-        elif span.kind == "person" and last.kind != "place" and _initials(doc, last):
+        elif span.kind == "person" and last.kind in ("org", "person") and _initials(doc, last):
             found[-1] = span._replace(first=last.first)
         else:
             found.append(span)
@@ -39,7 +40,8 @@ def joined(doc: Document, lowers: list[str], spans: list[Span]) -> list[Span]:
 def _initials(doc: Document, span: Span) -> bool:
     """Whether a span is the "BJ" of "BJ Habibie"."""
     word = doc.tokens[span.first].text
-    return span.last - span.first == 1 and len(word) == 2 and word.isupper()
+    known = organisation(word) or state_of(word)
+    return span.last - span.first == 1 and len(word) == 2 and word.isupper() and not known
 
 
 def _headed(doc: Document, lowers: list[str], span: Span, words: Words) -> Span:
