@@ -7,11 +7,11 @@
 
 A report or statement is drawn by the SHA-256 of salt, article and node: the same reading, salt and articles give the
 same sheet, and nobody chooses. Articles of ``--without`` (files of articles that somebody tuned for, or earlier sheets)
-are left out, and with ``--whole`` those from whose text words are missing (", ," where a link was). A sheet holds facts
-and no article text. ``show`` prints each row with the sentences it rests on and their paragraphs; the reader fills
-``verdict`` (right or wrong) and, for a wrong one, ``field``: every field that is wrong, divided by spaces, "none" when
-there was no such meeting or statement at all. A row is right only when every field it states is; a field left empty
-states nothing.
+are left out, with ``--source`` those of other publishers, and with ``--whole`` those from whose text words are missing
+(", ," where a link was). A sheet holds facts and no article text. ``show`` prints each row with the sentences it rests
+on and their paragraphs; the reader fills ``verdict`` (right or wrong) and, for a wrong one, ``field``: every field that
+is wrong, divided by spaces, "none" when there was no such meeting or statement at all. A row is right only when every
+field it states is; a field left empty states nothing.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ FIELDS = {
     "statements": ("speaker", "speakerDescription", "speechMode", "relayedBy", "addressee", "date", "text"),
 }
 TYPES = {"meetings": "MeetingReport", "statements": "Statement"}
-HEAD = ("article", "node", "kind")
+HEAD = ("article", "source", "published", "node", "kind")
 FILLED = ("verdict", "field")
 GAP = re.compile(r"[,(] ?,| ,|\( *\)")
 _BEFORE = 300
@@ -75,21 +75,29 @@ def facts(claims: list[Claim], kind: str) -> dict[str, Facts]:
     return found
 
 
-def draw(kind: str, number: int, salt: str, paths: list[Path], without: list[Path], whole: bool) -> None:
+def eligible(told: argparse.Namespace) -> Iterator[Article]:
+    """The articles to draw from."""
+    known = {name for path in told.without for name in identifiers(path)}
+    for article in articles(told.articles):
+        gaps = told.whole and GAP.search(article.text)
+        elsewhere = told.source and article.source not in told.source
+        if not (gaps or elsewhere or article.id in known or article.url in known):
+            yield article
+
+
+def draw(told: argparse.Namespace) -> None:
     """Write the sheet of a sample to standard output."""
-    known = {name for path in without for name in identifiers(path)}
     rows: dict[str, dict[str, str]] = {}
-    for article in articles(paths):
-        if article.id in known or article.url in known or (whole and GAP.search(article.text)):
-            continue
-        for node, stated in facts(extract.extract(article), kind).items():
-            order = hashlib.sha256(f"{salt} {article.id} {node}".encode()).hexdigest()
-            values = {field: "; ".join(stated[field]) for field in FIELDS[kind]}
-            rows[order] = {"article": article.id, "node": node, "kind": kind, **values, **dict.fromkeys(FILLED, "")}
-    sheet = csv.DictWriter(sys.stdout, (*HEAD, *FIELDS[kind], *FILLED), lineterminator="\n")
+    for article in eligible(told):
+        known = (article.id, article.source, article.published or "")
+        for node, stated in facts(extract.extract(article), told.kind).items():
+            order = hashlib.sha256(f"{told.salt} {article.id} {node}".encode()).hexdigest()
+            values = {field: "; ".join(stated[field]) for field in FIELDS[told.kind]}
+            rows[order] = dict(zip(HEAD, (*known, node, told.kind), strict=True)) | values
+    sheet = csv.DictWriter(sys.stdout, (*HEAD, *FIELDS[told.kind], *FILLED), lineterminator="\n")
     sheet.writeheader()
-    sheet.writerows(rows[order] for order in sorted(rows)[:number])
-    sys.stderr.write(f"{len(rows)} {kind} in all\n")
+    sheet.writerows(rows[order] for order in sorted(rows)[: told.number])
+    sys.stderr.write(f"{len(rows)} {told.kind} in all\n")
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -136,6 +144,9 @@ def count(paths: list[Path]) -> None:
         right = sum(row["verdict"] == "right" for row in rows)
         wrong = Counter(field for row in rows for field in row["field"].split())
         print(f"{path.name}: {right} of {len(rows)} right; {wrong['none']} are none at all")
+        for year in sorted({row["published"][:4] for row in rows}):
+            verdicts = [row["verdict"] for row in rows if row["published"][:4] == year]
+            print(f"  of {year or 'unknown':17s} {verdicts.count('right')} of {len(verdicts)}")
         for field in FIELDS[rows[0]["kind"]] if rows else ():
             stated = sum(bool(row[field]) for row in rows)
             if stated or wrong[field]:
@@ -152,6 +163,7 @@ def main() -> None:
     drawing.add_argument("salt")
     drawing.add_argument("articles", type=Path, nargs="+")
     drawing.add_argument("--without", type=Path, action="append", default=[])
+    drawing.add_argument("--source", action="append", default=[])
     drawing.add_argument("--whole", action="store_true")
     showing = does.add_parser("show")
     showing.add_argument("sheet", type=Path)
@@ -159,7 +171,7 @@ def main() -> None:
     does.add_parser("count").add_argument("sheets", type=Path, nargs="+")
     told = parser.parse_args()
     if told.does == "draw":
-        draw(told.kind, told.number, told.salt, told.articles, told.without, told.whole)
+        draw(told)
     elif told.does == "show":
         show(told.sheet, told.articles)
     else:
