@@ -76,7 +76,8 @@ def _some_time(scene: Scene, on: Line, last: int, others: list[int]) -> bool:
     """Whether "beberapa waktu lalu" and the like stands with the trigger that ends at ``last``."""
     end = next((other for other in others if other >= last), len(on.row))
     words = [item.word for item in on.row[last : min(end, last + 3 * NEAR)]]
-    return any(_phrase(words, number, scene.table.phrases["vague"]) for number in range(len(words)))
+    clause = words[: next((at for at, word in enumerate(words) if word in scene.table.classes["relative"]), len(words))]
+    return any(_phrase(clause, number, scene.table.phrases["vague"]) for number in range(len(clause)))
 
 
 def _phrase(words: list[str], at: int, phrases: Mapping[str, tuple[tuple[str, ...], ...]]) -> bool:

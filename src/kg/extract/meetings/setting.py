@@ -26,16 +26,30 @@ FAR = 99
 
 def inherit(scene: Scene, candidates: list[Candidate]) -> list[Candidate]:
     """The candidates; what follows a journey in the next sentence, told of the traveller, has its day and place:
-    "Pada Juli 2000, A mengunjungi P. Ia melakukan pertemuan dengan B."
+    "Pada Juli 2000, A mengunjungi P. Ia melakukan pertemuan dengan B." "Saat itu" takes up the time before.
     """
     travels = (made for made in candidates if made.visit and made.stop < 0 and made.status.value == "Held")
     journeys = {made.sentence: made for made in travels}
     for made in candidates:
+        if made.when is None and not made.generic and _then(scene, made):
+            made.when = _last_day(scene, made.sentence - 1)
         journey = journeys.get(made.sentence - 1)
         if journey is not None and made.when is None and _follows(scene, made, journey):
             made.when = journey.when
             made.places = made.places or journey.places
     return candidates
+
+
+def _then(scene: Scene, made: Candidate) -> bool:
+    """Whether a sentence opens with "saat itu": the time of the one before."""
+    return tuple(item.word for item in scene.row(made.sentence)[:2]) in scene.table.phrases["then"].get(
+        next((item.word for item in scene.row(made.sentence)), ""), ()
+    )
+
+
+def _last_day(scene: Scene, number: int) -> Timex | None:
+    times = [item.timex for item in scene.row(number) if item.timex and item.timex.when and not item.quoted]
+    return times[-1] if times else None
 
 
 def _follows(scene: Scene, made: Candidate, journey: Candidate) -> bool:
@@ -62,12 +76,13 @@ def settle(scene: Scene, candidates: list[Candidate], meetings: list[Meeting]) -
 
 
 def _when(stage: Stage, meeting: Meeting) -> Timex | None:
-    if any(telling.stop >= 0 or _bygone(stage.scene, telling) for telling in meeting.tellings):
+    if any(telling.stop >= 0 for telling in meeting.tellings):
         return None
+    bygone = any(_bygone(stage.scene, telling) for telling in meeting.tellings)
     spots = [(rank, spot.when) for rank, spot in _near(stage, meeting) if not stage.taken(spot, meeting)]
     near = [(rank, when) for rank, when in spots if rank < SICKBED and when and stage.fits(when, meeting)]
-    beside = next((when for rank, when in near if rank < SAID), None)
-    if beside is not None:
+    beside = next((when for rank, when in near if rank <= (AFTER if bygone else SAID)), None)
+    if beside is not None or bygone:
         return beside
     occasion = _occasion(stage, meeting)
     if occasion and occasion.when and stage.fits(occasion.when, meeting):
