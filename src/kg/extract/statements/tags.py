@@ -70,7 +70,8 @@ def _turned(line: Line, at: int, low: int, high: int, memory: Memory) -> Report 
         return None
     inside = line.word(end) == "," if end < high else False
     closing = end >= high or line.timex[end] != NONE or words[end] in lex.stops
-    if not inside and (not closing or line.count(low, at) < _CLAUSE or not lex.declaring.isdisjoint(words[end:high])):
+    rest = words[end : min(high, end + _AFTER)]
+    if not inside and (not closing or at - low <= _CLAUSE or not lex.declaring.isdisjoint(rest)):
         return None
     speaker = subject(line, verb, at, memory)
     pieces = _around(line, _Tag(low, at, end, high), end + 1 if inside else high) if speaker else ()
