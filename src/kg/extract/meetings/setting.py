@@ -180,22 +180,31 @@ def _country(stage: Stage, meeting: Meeting) -> Party | None:
         if state:
             return Party(state, item.start, item.end)
     visited = next((telling.right[0] for telling in meeting.tellings if telling.visit and telling.right), None)
-    if visited or not meeting.places:
+    if visited:
         return visited
     home = f"state:{scene.table.home}"
+    hosts = _hosts(scene, meeting)
+    host = next((state for node in hosts if (state := parties.state_of(scene.doc, node, home))), None)
+    if not meeting.places:
+        guests = {parties.state_of(scene.doc, node, home) for node in meeting.participants if node not in hosts}
+        told = next((meeting.participants[node] for node in hosts if node in meeting.participants), None)
+        return Party(host, told.start, told.end) if host and told and guests - {host, None} else None
     item = meeting.places[0]
-    states = {parties.state_of(scene.doc, node, home) for node in _hosts(meeting) or meeting.participants}
+    states = {host} if host else {parties.state_of(scene.doc, node, home) for node in meeting.participants}
     known = states - {None}
     if len(known) == 1 and known in (states, {home}):
         return Party(next(iter(known)) or home, item.start, item.end)
     return Party(home, item.start, item.end) if not known else None
 
 
-def _hosts(meeting: Meeting) -> list[str]:
-    """Who receives the others, when the words say so."""
+def _hosts(scene: Scene, meeting: Meeting) -> list[str]:
+    """Who receives the others, or is gone to see, when the words say so."""
     for telling in meeting.tellings:
-        if telling.frame.form == "receive" and not telling.generic:
+        if telling.generic or meeting.remote:
+            continue
+        if telling.frame.form == "receive":
             return [party.node for party in telling.left]
-        if telling.frame.form == "passive" and telling.frame.kind == "Welcome" and not telling.generic:
+        gone = telling.frame.form == "object" and scene.lower[_token(scene, telling)] in scene.table.classes["goes"]
+        if gone or (telling.frame.form == "passive" and telling.frame.kind == "Welcome"):
             return [party.node for party in telling.right]
     return []
