@@ -165,11 +165,13 @@ def _tellings(here: Place) -> Iterator[tuple[Candidate, int]]:
     told = Status(hit.frame.status, row[hit.first]) if hit.frame.status else status(here.on, hit.first, end, noun, here.scene.table)
     names = {party.node for party in sided.right}
     left = [party for party in sided.left if party.node not in names]
-    companions = parties.of_items(sided.companions)
+    companions = [party for party in parties.of_items(sided.companions) if parties.kind(party.node) == "person"]
     generic = not (left and sided.right)
     if generic and not noun and not sided.half and not companions:
         return
     apart = sided.visit or _apart(here, end)
+    several = len(sided.right) > 1 and all(parties.kind(party.node) == "state" for party in sided.right)
+    apart = apart or (several and hit.frame.form in NOUNS and _all_people(left))
     stops = [[party] for party in sided.right] if apart and sided.right else [sided.right]
     for stop, right in enumerate(stops):
         made = Candidate(
@@ -294,6 +296,15 @@ def _leader(here: Place, left: list[Party]) -> list[Party]:
     return [one for one in leaders if any(parties.acts_for(doc, one.node, party.node) for party in left)] or left
 
 
+def _head(here: Place, side: list[Party]) -> list[Party]:
+    """Who says that an institution has met somebody, when they are its head or of it: they were there."""
+    if any(parties.kind(party.node) != "org" for party in side):
+        return side
+    doc, titles = here.scene.doc, here.scene.table.classes["spokesperson"]
+    said = [one for one in _speakers(here) if parties.kind(one.node) == "person" and parties.principal(doc, one, titles) == one]
+    return [one for one in said if any(parties.acts_for(doc, one.node, party.node) for party in side)] or side
+
+
 def _half(side: list[Party], end: int) -> Sided | None:
     """One side of a meeting whose other side are many unnamed: kept in case later sentences name some of them."""
     people = [party for party in side if parties.kind(party.node) == "person"]
@@ -325,7 +336,8 @@ def _met(here: Place, group: Group | None) -> Sided | None:
     left, widened, along = subject
     if widened == 2 and not left:
         left, widened = _topic(here, right), 3
-    left = _leader(here, left)
+    left = _head(here, _leader(here, left))
+    right = _head(here, right)
     led = _led(here, group)
     return Sided(left, led or right, group.last, False, widened, (*along, *group.companions))
 
@@ -333,11 +345,11 @@ def _met(here: Place, group: Group | None) -> Sided | None:
 def _listed_next(here: Place) -> tuple[list[Party], int, tuple[Item, ...]] | None:
     """Who an unnamed many are, when the next sentence says so: "Sejumlah menteri menyambut X. Mereka adalah A, B, dan C." """
     row, table = here.scene.row(here.number + 1), here.scene.table
-    opening = [item.word for item in row[:LISTED]]
+    opening = [item.mention.text.lower() if item.mention else item.word for item in row[:LISTED]]
     if not opening or opening[0] not in table.classes["they"] or not any(w in table.classes["are"] for w in opening):
         return None
     found = groups(row, table)
-    group = max(found, key=lambda one: len(one.members), default=None)
+    group = max(found[1:] if row[0].mention else found, key=lambda one: len(one.members), default=None)
     return (_people(group), 1, ()) if group and _people(group) else None
 
 
@@ -435,12 +447,15 @@ def _noun(here: Place) -> Sided | None:
     if on.row[hit.last - 1].word in table.classes["welcome"] and any(word in table.classes["by"] for word in words):
         return _met(here, group)
     paired = any(word in table.classes["between"] for word in words)
+    found = parties.of_group(group)
+    hyphened = group.last - group.first == len(group.members) + 1 and on.row[group.first + 1].word in table.classes["hyphen"]
+    if hyphened and len(found) > 1:
+        return Sided(found[:1], found[1:], group.last)
     if not paired and any(word in table.classes["meets_with"] for word in words):
         return _met(here, group)
     other, _ = sides.right(on, group.last, table, need=True)
     if other is not None and other.first - group.last <= SAME_NOUN and parties.of_group(other):
         return Sided(parties.of_group(group), parties.of_group(other), other.last, companions=other.companions)
-    found = parties.of_group(group)
     if len(found) > 1:
         return Sided(found[:1], found[1:], group.last, companions=group.companions)
     return Sided([], [], hit.last)
@@ -657,6 +672,8 @@ def _by(here: Place, end: int) -> Group | None:
 
 def _trip(here: Place) -> Sided | None:
     on, hit, table = here.on, here.hit, here.scene.table
+    if hit.first and on.row[hit.first - 1].word in table.classes["accompanies"]:
+        return None
     group, _ = sides.right(on, hit.last, table, need=False, strict=True)
     own = group if group and all(item.word not in table.classes["to"] for item in on.row[hit.last : group.first]) else None
     start = own.last if own else hit.last

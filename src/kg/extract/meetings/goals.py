@@ -72,6 +72,8 @@ def after(scene: Scene, on: Line, index: int) -> Goals:
             return at(scene, on, here + 1)
         if item.word in scene.table.classes["lasting"] and here + 1 < len(on.row) and _count(scene, on.row[here + 1]):
             continue
+        if item.word in scene.table.classes["pointing"]:
+            continue
         if item.word in scene.table.classes["stop"] or (item.kind == "mark" and item.word != ","):
             break
         if item.word in scene.table.triggers and item.word not in scene.table.classes["light"]:

@@ -183,7 +183,8 @@ def _foreign(scene: Scene, made: Candidate) -> bool:
     """Whether a journey leads abroad: who goes about in their own state visits nobody thereby."""
     if not made.visit:
         return True
-    if not all(parties.kind(party.node) != "org" and parties.public(scene.doc, party.node) for party in made.left):
+    leads = scene.text[made.start : made.end].rpartition(" ")[2].lower() in scene.table.classes["heads"]
+    if not all(parties.kind(party.node) != "org" and (leads or parties.public(scene.doc, party.node)) for party in made.left):
         return False
     goal = made.right[0].node
     home = f"state:{scene.table.home}"

@@ -134,7 +134,7 @@ def left(on: Line, index: int, table: Table, travels: bool = False) -> Subject:
                 return _main(on, at, table) if item.word in ":." else Subject("open")
             at = opened - 1
             continue
-        if item.word in table.classes["people"] and not (at and on.row[at - 1].word in table.classes["leads"]):
+        if item.word in table.classes["people"] and not (at and _beside(on.row[at - 1].word, table)):
             return Subject("blocked")
         if item.kind == "word" and not _passable(item.word, table):
             odd += 1
@@ -144,6 +144,11 @@ def left(on: Line, index: int, table: Table, travels: bool = False) -> Subject:
                 return Subject("blocked")
         at -= 1
     return Subject("open")
+
+
+def _beside(word: str, table: Table) -> bool:
+    """Whether people named after a word are with somebody: "memimpin delegasi", "X beserta jajaran"."""
+    return any(word in table.classes[name] for name in ("leads", "accompanied", "together", "and"))
 
 
 def _explained(on: Line, group: Group, index: int, table: Table) -> Group:
