@@ -44,17 +44,31 @@ def _name(doc: Document, lowers: list[str], title: Title, taken: set[int], first
         words = title.of.text(doc)
         unknown = not (is_place(words) or organisation(words) or lowers[title.of.first] in _heads(doc))
         return [title.of._replace(kind="person")] if unknown and title.to is None else []
+    function = _function_word(doc, lowers, title.last)
+    if function and title.last + 1 in firsts:
+        return [firsts[title.last + 1]._replace(first=title.last)]
     if title.main.sort == "kin" or title.main.words in rules.lists["crowd"]:
         return []
-    last = title.last
+    last = title.last + (function and title.of is not None and bool(title.of.node) and bool(title.main.office))
     while last < len(lowers) and last - title.last < _WORDS and last not in taken and _namelike(doc, lowers, last):
         last += 1
+    if last == title.last + 1 and function:
+        return []
     if last > title.last and last in firsts:
         return [firsts[last]._replace(first=title.last)]
     if not _announces(doc, title, lowers[title.last : last]):
         return []
     long = sum(len(word) for word in lowers[title.last : last]) > 2
     return [Span(title.last, last, "person")] if long else []
+
+
+def _function_word(doc: Document, lowers: list[str], i: int) -> bool:
+    """Whether a name may begin with what is no name elsewhere: "Dan Sullivan", "Semi Bula"; never in a headline."""
+    if i >= len(lowers) or doc.tokens[i].start < doc.article.body or not doc.tokens[i].text.istitle():
+        return False
+    rules = grammar(doc.pack)
+    common = lexicon(doc.pack).facts(lowers[i]).lower in _COMMON
+    return common and lowers[i] not in rules.parts.starts and lowers[i] not in rules.endings
 
 
 def _announces(doc: Document, title: Title, words: list[str]) -> bool:

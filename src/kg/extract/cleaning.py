@@ -34,6 +34,8 @@ def clean(doc: Document, lowers: list[str], spans: list[Span]) -> list[Span]:
 def _stripped(doc: Document, lowers: list[str], span: Span) -> Span | None:
     """A span by what stands before it; none where only a title or a sacred name is left of a person."""
     words = words_of(doc.pack)
+    if span.kind in ("org", "place") and not span.node:
+        span = _without_ranks(lowers, span, grammar(doc.pack))
     if span.kind == "org":
         return span._replace(first=_past_parts(lowers, span, grammar(doc.pack)))
     doubtful = not span.node and span.kind in ("person", "place")
@@ -70,6 +72,14 @@ def _real(doc: Document, lowers: list[str], span: Span) -> bool:
         return False
     word = doc.tokens[first].text
     return last - first > 1 or not (_ROMAN.fullmatch(word) or lexicon(doc.pack).facts(lowers[first]).lists == "e")
+
+
+def _without_ranks(lowers: list[str], span: Span, rules: Grammar) -> Span:
+    """An institution without the rank behind it: "Polresta Bogor" before "Kompol Budi"."""
+    last = span.last
+    while last - span.first > 1 and (part := rules.parts.at(lowers, last - 1)) and part[1].sort == "rank":
+        last -= 1
+    return span._replace(last=last)
 
 
 def _past_parts(lowers: list[str], span: Span, rules: Grammar) -> int:

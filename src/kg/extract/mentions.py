@@ -19,7 +19,7 @@ from kg.extract.spans import Span
 from kg.extract.title_table import grammar
 from kg.extract.titles import Title
 from kg.extract.weighing import decided, weigh
-from kg.knowledge import organisation
+from kg.knowledge import acting_state, organisation
 from kg.model import Document, How, Kind, Mention, Role
 from kg.names import local_node
 
@@ -68,7 +68,8 @@ class _Assembly:
         for span in self.spans:
             if span.first not in self.taken:
                 kind = "state" if span.seat and acting(self.doc, self.lowers, span) else span.kind
-                self._add(kind, (span.first, span.last), (span.first, span.last))
+                last = openings.government(self.doc.pack, self.lowers, span) if kind == "state" else span.last
+                self._add(kind, (span.first, span.last), (span.first, last))
                 if kind == "state" and span.node:
                     self.found[-1] = self.found[-1]._replace(nodes=(span.node,))
         return sorted(self.found, key=lambda mention: mention.start)
@@ -159,6 +160,8 @@ class _Assembly:
             return self.home
         tokens = self.doc.tokens[title.main.first + 1 : title.main.last]
         text = self.doc.article.text[tokens[0].start : tokens[-1].end] if tokens else ""
+        if text and (state := acting_state(text)):
+            return f"state:{state}"
         if text and organisation(text):
             return local_node("org", self.doc.article.id, text)
         return self.home if title.main.words in self.rules.lists["domestic"] else None

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from kg.extract.features import lexicon
 from kg.extract.spans import Span
 from kg.extract.title_table import Grammar, Part, grammar
 from kg.model import Document
@@ -83,7 +84,15 @@ class _Walk:
             self.former = self.former or not self.parts
         elif part.sort != "acting":
             self.parts.append(part._replace(first=i, last=end))
-        return end
+        return self._institution(i, end)
+
+    def _institution(self, i: int, end: int) -> int:
+        """Past the institution that a head begins to name: "Ketua MPR" of "MPR RI"."""
+        inner = next((span for j in range(i + 1, end) if (span := self.spans.get(j)) and span.last >= end), None)
+        if inner is None:
+            return end
+        self.of = self.of or inner
+        return inner.last
 
     def _longest(self, i: int) -> tuple[int, Part] | None:
         """The longest part here; one that names no office may not cut into a name ("Kepala" before "Dinas Pasar
@@ -111,7 +120,8 @@ class _Walk:
                 self.name = i
                 return 0
             span = span._replace(kind="place")  # "Bupati Agam Benni Warlis"
-        if self.parts[-1].sort in ("honorific", "rank", "kin") and not any(p.sort == "head" for p in self.parts):
+        sorts = {part.sort for part in self.parts}
+        if "head" not in sorts and (sorts != {"rank"} or span.kind == "place"):
             return 0
         self.of = self.of or span
         return span.last
@@ -153,7 +163,7 @@ class _Walk:
         return found[0] if found else 0
 
     def _comma(self, i: int) -> int:
-        if self.lowers[i] != "," or not any(p.sort in {"head", "kin"} for p in self.parts):
+        if self.lowers[i] != "," or not any(p.sort in {"head", "kin"} or self.of for p in self.parts):
             return 0
         span = self.spans.get(i + 1)
         if span is not None and span.kind == "person":
@@ -175,14 +185,14 @@ class _Walk:
 
     def _filler(self, i: int) -> int:
         """Capitalised words of an unknown institution or place before a name: "Wali Kota Palu Budi"."""
-        if not self.parts or self.parts[-1].sort != "head":
+        if not self.parts or self.parts[-1].sort != "head" or (self.of and self.of.node):
             return 0
-        last = i
+        facts, last = lexicon(self.doc.pack).facts, i
         while last < min(self.end, i + _FILLER) and last not in self.spans and self.doc.tokens[last].text[0].isupper():
             if (part := self.rules.parts.at(self.lowers, last)) and part[1].sort in ("rank", "honorific"):
                 break
             last += 1
-        if last == i or not (self._named(last) or self.rules.parts.at(self.lowers, last)):
+        if last == i or facts(self.lowers[i]).lower == "4" or not (self._named(last) or self.rules.parts.at(self.lowers, last)):
             return 0
         local = self.parts[-1].words in self.rules.lists["local"]
         self.of = self.of or Span(self.parts[-1].last, last, "place" if local else "org")

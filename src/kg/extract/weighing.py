@@ -25,7 +25,7 @@ def weigh(doc: Document, lowers: list[str], tagged: list[Span], known: list[Span
     at = 0
     dropped: set[int] = set()
     rules = grammar(doc.pack)
-    outside = (span._replace(first=past_title(lowers, span.first, rules)) for span in known)
+    outside = (s if s.kind == "org" else s._replace(first=past_title(lowers, s.first, rules)) for s in known)
     for span in (span for span in outside if span.first < span.last):
         while at < len(tagged) and tagged[at].last <= span.first:
             at += 1
