@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.extract.features import lexicon
+from kg.extract.phrases import Phrases
 from kg.extract.spans import Span, settle
 from kg.extract.title_table import grammar
 from kg.language import Pack
@@ -24,12 +25,16 @@ class _Rules(NamedTuple):
     sorts: frozenset[str]
     ends: frozenset[str]
     ordinary: str
+    government: Phrases[str]
 
 
 @cache
 def _rules(pack: Pack) -> _Rules:
     table = pack.table("titles").get("openings", {})
-    return _Rules(frozenset(table.get("sorts", ())), frozenset(table.get("ends", ())), table.get("ordinary", ""))
+    government = Phrases((words, "") for words in table.get("government", ()))
+    return _Rules(
+        frozenset(table.get("sorts", ())), frozenset(table.get("ends", ())), table.get("ordinary", ""), government
+    )
 
 
 def widened(doc: Document, lowers: list[str], spans: list[Span]) -> list[Span]:
@@ -45,6 +50,12 @@ def widened(doc: Document, lowers: list[str], spans: list[Span]) -> list[Span]:
     titled = grammar(doc.pack).endings
     kept = (s for s in spans if taken.isdisjoint(range(s.first, s.last)) and not _is_ordinary(doc, lowers, s, titled))
     return settle([*kept, *found])
+
+
+def government(pack: Pack, lowers: list[str], span: Span) -> int:
+    """Where the words end that name a state by its government: "the Kenyan government", "Kenya's government"."""
+    found = _rules(pack).government.at(lowers, span.last)
+    return found[0] if found else span.last
 
 
 def _cut(span: Span, lowers: list[str], rules: _Rules) -> Span:

@@ -118,6 +118,8 @@ def _report(line: Line, at: int, low: int, high: int, memory: Memory) -> Report 
     speaker, end = _speaker(line, at, high, memory)
     if speaker is None or not (speaker.parties or _is_source(line, at + 1, end)):
         return None
+    while end < high and line.words[end] in line.lex.government and line.words[end - 1] not in line.lex.according:
+        end += 1  # "the Kenyan government"
     tag = _Tag(low, at, end, high)
     rest = _rest(line, tag)
     pieces = _around(line, tag, rest)
