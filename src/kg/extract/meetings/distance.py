@@ -61,4 +61,5 @@ def _comma(on: Line, index: int) -> int:
 
 def _said_apart(scene: Scene, trigger: int, value: int) -> bool:
     """Whether a value belongs to the words that tell who said something, and the trigger does not."""
-    return any(start <= value < end and not start <= trigger < end for start, end in scene.attributions)
+    span = scene.attribution(value)
+    return span is not None and not span[0] <= trigger < span[1]

@@ -1,25 +1,26 @@
 """A sentence as a row of items: words, marks, times and the agents and places named, titles folded into names.
 
-"Presiden Prancis Emmanuel Macron tiba di Indonesia, Selasa (27/5/2025) malam" becomes agent, "tiba", "di", agent, ",", time,
-"malam". On such a row a frame is a short walk to the left or to the right. What stands in brackets is left out
+"Presiden Prancis Emmanuel Macron tiba di Indonesia, Selasa (27/5/2025) malam" becomes agent, "tiba", "di", agent, ",",
+time, "malam". On such a row a frame is a short walk to the left or to the right. What stands in brackets is left out
 unless it is a time. Rows are made when first asked for, so articles that tell of no meeting cost nothing.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
 from kg.extract.meetings.table import Table
-from kg.extract.statements import attribution_spans
+from kg.extract.statements import attribution_spans, utterances
 from kg.model import Document, Mention, Sentence, Timex
 
 AGENTS = ("person", "state", "org")
 LONGEST = 160  # tokens of a sentence that are looked at: what is longer is a list or was never a sentence
 INITIALS = (2, 3)  # letters of a name cut to its initials
+NESTED = 4  # attributions that may begin before the one looked for ends
 _START = attrgetter("start")
 
 
@@ -68,6 +69,23 @@ class Scene:
         """Where the article tells who said something: "kata X di Jakarta, Rabu (11/9/2019)"."""
         return attribution_spans(self.doc)
 
+    @cached_property
+    def speakers(self) -> dict[int, list[str]]:
+        """Who says something in each sentence, by its number."""
+        starts, found = [sentence.start for sentence in self.doc.sentences], dict[int, list[str]]()
+        for utterance in utterances(self.doc):
+            number = bisect_right(starts, utterance.start) - 1
+            found.setdefault(number, []).extend(party.node for party in utterance.speakers)
+        return found
+
+    def attribution(self, offset: int) -> tuple[int, int] | None:
+        """The words that tell who said something in which an offset lies."""
+        after = bisect_right(self.attributions, (offset, len(self.text) + 1))
+        for start, end in self.attributions[max(0, after - NESTED) : after]:
+            if start <= offset < end:
+                return start, end
+        return None
+
     def row(self, number: int) -> Row:
         """The items of a sentence (none for a number out of range)."""
         if number not in self._rows:
@@ -101,7 +119,8 @@ class Scene:
                     kind = "word" if token.text[0].isalnum() else "mark"
                     capital = token.text[0].isupper() and sentence.kind == "body" and index > sentence.first
                     initials = capital and len(token.text) in INITIALS and token.text.isupper()
-                    out.append(Item(kind, self.lower[index], token.start, token.end, None, None, quoted, capital, initials))
+                    word, span = self.lower[index], (token.start, token.end)
+                    out.append(Item(kind, word, *span, None, None, quoted, capital, initials))
         return out
 
     def _spans(self, sentence: Sentence) -> list[Item]:

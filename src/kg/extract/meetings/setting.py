@@ -19,6 +19,7 @@ from kg.extract.meetings.stage import Spot, Stage
 from kg.model import Party, Timex
 
 BEFORE, AFTER = 2, 3  # sentences around a telling that may set its scene
+MOST = 20  # tellings of a meeting, journeys before it, that are looked at
 SAID = 10  # rank from which on a spot is where something was said
 SICKBED = 30  # rank of where somebody lies ill who is visited
 FAR = 99
@@ -87,16 +88,14 @@ def _when(stage: Stage, meeting: Meeting) -> Timex | None:
     occasion = _occasion(stage, meeting)
     if occasion and occasion.when and stage.fits(occasion.when, meeting):
         return occasion.when
-    lead = meeting.status == "Held" and _leads(stage, meeting) and not _once(stage.scene, meeting)
+    lead = meeting.status == "Held" and stage.leads(meeting) and not _once(stage.scene, meeting)
     return next((when for _, when in near), None) or (stage.news if lead else None)
 
 
 def _occasion(stage: Stage, meeting: Meeting) -> Meeting | None:
     """The meeting the article opens with, for another one of somebody who was there."""
-    for other in stage.meetings:
-        if other is meeting or not other.status == meeting.status == "Held" or not _leads(stage, other):
-            continue
-        if set(other.participants) & set(meeting.participants):
+    for other in stage.occasions if meeting.status == "Held" else ():
+        if other is not meeting and set(other.participants) & set(meeting.participants):
             return other
     return None
 
@@ -121,9 +120,10 @@ def _whereabouts(stage: Stage, meeting: Meeting) -> tuple[Item, ...]:
     if meeting.status not in ("Held", "Planned") or any(_bygone(stage.scene, telling) for telling in meeting.tellings):
         return ()
     first = meeting.tellings[0]
-    for journey in reversed(stage.journeys):
+    before = bisect_left(stage.journeys, first.start, key=lambda journey: journey.start)
+    for journey in reversed(stage.journeys[max(0, before - MOST) : before]):
         travellers = {party.node for party in journey.left} & set(meeting.participants)
-        if not travellers or journey.start > first.start or _bygone(stage.scene, journey):
+        if not travellers or _bygone(stage.scene, journey):
             continue
         hosts = {parties.state_of(stage.scene.doc, node) for node in meeting.participants if node not in travellers}
         if journey.right[0].node in hosts or journey.status.value == meeting.status == "Held":
@@ -131,20 +131,20 @@ def _whereabouts(stage: Stage, meeting: Meeting) -> tuple[Item, ...]:
     return ()
 
 
-def _leads(stage: Stage, meeting: Meeting) -> bool:
-    """Whether the article opens with a meeting: in its title or its first sentences."""
-    return any(telling.sentence <= stage.opening for telling in meeting.tellings)
-
-
 def _near(stage: Stage, meeting: Meeting) -> list[tuple[int, Spot]]:
     """The spots that may set the scene of a meeting, with their rank, the likeliest first."""
-    lead = _leads(stage, meeting)
+    lead = stage.leads(meeting)
+    tellings = meeting.tellings[:MOST]
+    numbers = {telling.sentence + step for telling in tellings for step in range(-BEFORE, AFTER + 1)}
+    spots = {spot for number in numbers for spot in stage.spots(number)}
+    spots.update(stage.sayings if lead and meeting.status == "Held" else ())
+    spots.update(stage.sickbeds if any(_to_the_sick(stage.scene, telling) for telling in tellings) else ())
     ranked = []
-    for spot in stage.spots:
-        cost = min((_far(stage.scene, spot, telling, meeting, lead) for telling in meeting.tellings), default=FAR)
-        if cost < FAR:
-            ranked.append((cost, spot.sentence, spot))
-    return [(cost, spot) for cost, _, spot in sorted(ranked, key=lambda entry: entry[:2])]
+    for spot in sorted(spots, key=lambda spot: (spot.sentence, spot.said)):
+        rank = min(_far(stage.scene, spot, telling, meeting, lead) for telling in tellings)
+        if rank < FAR:
+            ranked.append((rank, spot))
+    return sorted(ranked, key=lambda entry: entry[0])
 
 
 def _far(scene: Scene, spot: Spot, telling: Candidate, meeting: Meeting, lead: bool) -> int:
@@ -160,7 +160,11 @@ def _far(scene: Scene, spot: Spot, telling: Candidate, meeting: Meeting, lead: b
         return SAID + abs(step) if shared and lead else FAR
     if shared and 0 < -step <= BEFORE:
         return 3 - step
-    return SICKBED if spot.ill and scene.lower[_token(scene, telling)] in scene.table.classes["sick"] else FAR
+    return SICKBED if spot.ill and _to_the_sick(scene, telling) else FAR
+
+
+def _to_the_sick(scene: Scene, telling: Candidate) -> bool:
+    return scene.lower[_token(scene, telling)] in scene.table.classes["sick"]
 
 
 def _token(scene: Scene, telling: Candidate) -> int:

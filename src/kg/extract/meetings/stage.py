@@ -6,19 +6,20 @@ there.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from kg.extract.meetings import scope, where
 from kg.extract.meetings.candidates import Candidate
 from kg.extract.meetings.merge import Meeting
 from kg.extract.meetings.scene import Item, Row, Scene
-from kg.extract.statements import utterances
 from kg.model import Timex
 
+MANY = 300  # sentences, sayings, sickbeds of an article that are looked at
 LEAD = 3  # sentences after the first that still open the article
 WEEK = timedelta(days=7)
 NEWS = timedelta(days=3)  # before the article: how old the day of its news may be
@@ -26,7 +27,11 @@ OPENING = 3  # items of a sentence in which it points at the occasion: "Dalam ac
 
 
 class Spot(NamedTuple):
-    """A day and places that one sentence tells; ``said`` when they are those of a saying, ``apart`` of its speakers."""
+    """A day and places that one sentence tells, and who is in it.
+
+    ``said``: they are those of a saying, and ``people`` its speakers; ``points``: the sentence is about an occasion
+    told before; ``ill``: it tells where somebody lies ill.
+    """
 
     sentence: int
     when: Timex | None
@@ -38,28 +43,54 @@ class Spot(NamedTuple):
 
 
 class Stage:
-    """The spots of an article, each read once."""
+    """The spots of an article: those of a sentence are read when first asked for."""
 
     def __init__(self, scene: Scene, candidates: list[Candidate], meetings: list[Meeting]) -> None:
         self.scene = scene
         self.journeys = [made for made in candidates if made.visit and made.places and made.right]
-        self.meetings = meetings
         body = (number for number, sentence in enumerate(scene.doc.sentences) if sentence.kind == "body")
         self.opening = next(body, 0) + LEAD
+        self.occasions = [meeting for meeting in meetings if meeting.status == "Held" and self.leads(meeting)]
+        self._told: dict[int, set[int]] = {}
+        for meeting in meetings:
+            for telling in meeting.tellings:
+                if not (telling.generic or telling.visit):
+                    self._told.setdefault(telling.sentence, set()).add(id(meeting))
+        self._spots: dict[int, list[Spot]] = {}
+
+    def leads(self, meeting: Meeting) -> bool:
+        """Whether the article opens with a meeting: in its title or its first sentences."""
+        return any(telling.sentence <= self.opening for telling in meeting.tellings)
+
+    def spots(self, number: int) -> list[Spot]:
+        """The spots of a sentence (none for a number out of range)."""
+        if number not in self._spots:
+            self._spots[number] = list(self._read(number))
+        return self._spots[number]
 
     @cached_property
-    def spots(self) -> list[Spot]:
-        """All spots of the running text, in order."""
-        return [spot for number in range(len(self.scene.doc.sentences)) for spot in self._spots(number)]
+    def sayings(self) -> list[Spot]:
+        """Spots of the first sentences that tell who said something."""
+        starts = [start for start, _ in self.scene.attributions[:MANY]]
+        return [spot for number in self._sentences(starts) for spot in self.spots(number) if spot.said]
+
+    @cached_property
+    def sickbeds(self) -> list[Spot]:
+        """Spots of the first sentences that tell where somebody lies ill."""
+        words = self.scene.table.classes["treated"]
+        found = (at for at, word in enumerate(self.scene.lower) if word in words)
+        starts = [self.scene.doc.tokens[at].start for at in islice(found, MANY)]
+        return [spot for number in self._sentences(starts) for spot in self.spots(number) if spot.ill]
 
     @cached_property
     def news(self) -> Timex | None:
         """The day of the news: the first day told that is hardly older than the article."""
         anchor = self.scene.doc.anchor
-        for spot in self.spots:
-            when = spot.when.when if spot.when else None
-            if when and anchor and when.precision == "day" and anchor - NEWS <= when.earliest <= anchor:
-                return spot.when
+        for number in range(min(MANY, len(self.scene.doc.sentences))):
+            for spot in self.spots(number):
+                when = spot.when.when if spot.when else None
+                if when and anchor and when.precision == "day" and anchor - NEWS <= when.earliest <= anchor:
+                    return spot.when
         return None
 
     def fits(self, timex: Timex, meeting: Meeting) -> bool:
@@ -70,14 +101,13 @@ class Stage:
 
     def taken(self, spot: Spot, meeting: Meeting) -> bool:
         """Whether the sentence of a spot tells of another meeting than this one."""
-        return any(
-            telling.sentence == spot.sentence and not telling.generic and not telling.visit
-            for other in self.meetings
-            if other is not meeting
-            for telling in other.tellings
-        )
+        return bool(self._told.get(spot.sentence, set()) - {id(meeting)})
 
-    def _spots(self, number: int) -> Iterator[Spot]:
+    def _sentences(self, offsets: list[int]) -> list[int]:
+        starts = [sentence.start for sentence in self.scene.doc.sentences]
+        return sorted({bisect_right(starts, offset) - 1 for offset in offsets})
+
+    def _read(self, number: int) -> Iterator[Spot]:
         scene = self.scene
         row = scene.row(number)
         people = frozenset(node for item in row if item.mention for node in item.mention.nodes)
@@ -85,23 +115,12 @@ class Stage:
         treated, at = scene.table.classes["treated"], scene.table.classes["at"]
         ill = any(one.word in treated and other.word in at for one, other in pairwise(row))
         for said in (False, True):
-            own = [item for item in row if _in_attribution(scene, item) == said]
+            own = [item for item in row if (scene.attribution(item.start) is not None) == said]
             when = next((i.timex for i in own if i.timex and i.timex.when and not i.quoted), None)
             places = where.first_places(scene, row, own)
             if when or places:
-                who = _speakers(scene, row) if said else people
+                who = frozenset(scene.speakers.get(number, ())) if said else people
                 yield Spot(number, when, places, who, points, said, ill)
-
-
-def _in_attribution(scene: Scene, item: Item) -> bool:
-    return any(start <= item.start < end for start, end in scene.attributions)
-
-
-def _speakers(scene: Scene, row: Row) -> frozenset[str]:
-    if not row:
-        return frozenset()
-    first, last = row[0].start, row[-1].end
-    return frozenset(p.node for u in utterances(scene.doc) if first <= u.start < last for p in u.speakers)
 
 
 def _points(scene: Scene, row: Row) -> bool:

@@ -100,7 +100,7 @@ def _after(row: Row, last: int, table: Table) -> Status:
     found = HELD
     for at in range(last, min(len(row), last + AFTER)):
         item = row[at]
-        if item.word in table.classes["opens"] or item.word in table.classes["breaks"] or item.word in table.classes["relative"]:
+        if any(item.word in table.classes[name] for name in ("opens", "breaks", "relative")):
             break
         if item.kind == "mark" and item.word not in ",-":
             break
@@ -156,7 +156,7 @@ def _refused(row: Row, opened: int, table: Table) -> Status | None:
 
 
 def dated(status: Status, item: Item, anchor: date | None, table: Table) -> Status:
-    """The status once its day is known: what lies ahead is planned, what somebody came "untuk" do on a day gone by done."""
+    """The status once its day is known: ahead it is planned, and what one was there "untuk" do on a day gone by is done."""
     when = item.timex.when if item.timex else None
     if when is None or anchor is None:
         return status
