@@ -389,6 +389,16 @@ def test_places_in_a_row_do_not_lie_in_each_other() -> None:
     assert doc.entities["place:x#merapu"].within == ()
 
 
+def test_an_unknown_place_lies_where_its_name_ends() -> None:
+    doc = linked("Mereka bertemu di <place:Istana Merapu St Petersburg> kemarin.")
+    assert doc.entities["place:x#istana-merapu-st-petersburg"].within == ("place:x#st-petersburg", "state:RUS")
+
+
+def test_a_road_does_not_lie_where_its_name_ends() -> None:
+    doc = linked("Mereka bertemu di <place:Jalan Merapu Surabaya> kemarin.")
+    assert doc.entities["place:x#jalan-merapu-surabaya"].within == ()
+
+
 def test_two_places_each_behind_the_other_end_somewhere() -> None:
     doc = linked("Di <place:Merapu>, <place:Tobolari>. Di <place:Tobolari>, <place:Merapu>.")
     assert doc.entities["place:x#merapu"].within[:1] == ("place:x#tobolari",)

@@ -30,6 +30,7 @@ class Words(NamedTuple):
     korean: frozenset[str]
     bylines: frozenset[str]
     short: frozenset[str]
+    roads: frozenset[str]
     says: frozenset[str]
 
 
@@ -52,6 +53,7 @@ def words_of(pack: Pack) -> Words:
         frozenset(names["persons"].get("korean", ())),
         frozenset(names["persons"]["bylines"]),
         frozenset(names["organisations"]["short"]),
+        frozenset(names["places"]["roads"]),
         frozenset(word for verb in verbs for word in verb.get("words", ()) if word.startswith("me")),
     )
 

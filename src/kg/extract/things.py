@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from kg import knowledge
+from kg.extract.surroundings import words_of
 from kg.extract.thing import Key, Thing, find_place, is_agency, shortens, spelled
 from kg.model import Document, Entity, Kind, Mention, Role
 from kg.names import fold, local_node, slug
@@ -173,9 +174,18 @@ class Things:
                 break
             found[self.nodes[key]] = None
             thing = self.things[key]
-        if thing.place:
-            found |= dict.fromkeys(self._nodes_around(self.nodes[key], thing.place))
+        around = thing.place or (self._at_end(thing) if thing.kind == "place" else None)
+        if around and not thing.place:
+            found[self._place_node(around.key)] = None
+        if around:
+            found |= dict.fromkeys(self._nodes_around(self.nodes[key], around))
         return tuple(found)
+
+    def _at_end(self, thing: Thing) -> knowledge.Place | None:
+        """The known place that the name of an unknown one ends with; a road is often named after one far away."""
+        if thing.name.partition(" ")[0].lower() in words_of(self.doc.pack).roads:
+            return None
+        return knowledge.place_at_end(thing.name, [key[1] for key in self.things if key[0] == "state"])
 
     def _nodes_around(self, node: str, place: knowledge.Place) -> tuple[str, ...]:
         """What lies around, without what has the same name ("Jakarta" in "Jakarta")."""
