@@ -131,7 +131,8 @@ def _paragraphs(text: str, spans: list[tuple[int, int]]) -> str:
         for first, last in reversed(inside):
             marked = f"{marked[:first]}<{marked[first:last]}>{marked[last:]}"
         if inside:
-            printed += [f"   … {before[-_BEFORE:]}"] * bool(before) + [f"   ¶ {marked}"]
+            near = marked[max(0, inside[0][0] - _BEFORE) : inside[-1][1] + _BEFORE]
+            printed += [f"   … {before[-_BEFORE:]}"] * bool(before) + [f"   ¶ {near}"]
         before = "" if inside else paragraph
         start += len(paragraph) + 2
     return "\n".join(printed)
