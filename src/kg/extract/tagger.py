@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import gzip
 import struct
+from collections.abc import Set
 from functools import cache
 from itertools import repeat
 from operator import add
@@ -145,10 +146,10 @@ def model(pack: Pack) -> Model | None:
     return Model(path, pack) if path else None
 
 
-def tag(doc: Document, decided: frozenset[tuple[int, int]] = frozenset()) -> list[Span]:
+def tag(doc: Document, decided: Set[int] = frozenset()) -> list[Span]:
     """Names of persons, organisations and places, sorted, none overlapping, none across sentences.
 
-    ``decided`` are runs of tokens (first, last) of which the caller knows already what they are.
+    ``decided`` are tokens of which the caller knows what they are: runs of nothing else are left to the caller.
     """
     chosen = model(doc.pack)
     if chosen is None:
@@ -156,12 +157,10 @@ def tag(doc: Document, decided: frozenset[tuple[int, int]] = frozenset()) -> lis
     return [span for sentence in doc.sentences for span in _sentence(doc, sentence, chosen, decided)]
 
 
-def _sentence(
-    doc: Document, sentence: Sentence, chosen: Model, decided: frozenset[tuple[int, int]] = frozenset()
-) -> list[Span]:
+def _sentence(doc: Document, sentence: Sentence, chosen: Model, decided: Set[int] = frozenset()) -> list[Span]:
     at = sentence.first
     words = [token.text for token in doc.tokens[at : sentence.last]]
-    runs = [run for run in _runs(words, chosen) if (run[0] + at, run[1] + at) not in decided]
+    runs = [(a, b) for a, b in _runs(words, chosen) if not all(i in decided for i in range(a + at, b + at))]
     found = _tagged(words, runs, chosen, sentence.kind == "title") if runs else []
     return [Span(first + at, last + at, kind) for first, last, kind in found]
 

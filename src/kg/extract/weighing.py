@@ -39,12 +39,18 @@ def weigh(doc: Document, lowers: list[str], tagged: list[Span], known: list[Span
     return settle(kept)
 
 
-def decided(doc: Document, lowers: list[str], known: list[Span]) -> frozenset[tuple[int, int]]:
-    """Known spans that need no tagger when they stand alone: states, capitals, and whatever has several words."""
-    sure = (
-        s for s in known if s.kind == "state" or s.seat or s.last - s.first > 1 or doc.tokens[s.first].text.isupper()
-    )
-    return frozenset((span.first, span.last) for span in sure)
+def decided(doc: Document, lowers: list[str], known: list[Span]) -> set[int]:
+    """Tokens that need no tagger where nothing else stands in their run: known names, and the words of titles."""
+    sure: set[int] = set()
+    for span in known:
+        several = span.last - span.first > 1 or doc.tokens[span.first].text.isupper()
+        if span.kind in ("state", "person") or span.seat or several:
+            sure.update(range(span.first, span.last))
+    parts = grammar(doc.pack).parts
+    for i, word in enumerate(lowers):
+        if word in parts.starts and i not in sure and (part := parts.at(lowers, i)):
+            sure.update(range(i, part[0]))
+    return sure
 
 
 def _against(doc: Document, lowers: list[str], span: Span, met: list[Span]) -> list[Span] | None:
