@@ -319,7 +319,7 @@ def _crowd(here: Place) -> Sided | None:
 def _topic(here: Place, others: list[Party]) -> list[Party]:
     """Whom the article is about, when that is not the other side: the last resort for "pertemuan dengan X"."""
     node = here.scene.topic
-    if here.hit.frame.form != "noun" or node is None or any(party.node == node for party in others):
+    if here.hit.frame.form not in ("noun", "trip") or node is None or any(party.node == node for party in others):
         return []
     mention = next(m for m in here.scene.doc.mentions if node in m.nodes)
     return [Party(node, mention.start, mention.end)]
@@ -430,6 +430,9 @@ def _passive(here: Place) -> Sided | None:
         goal, end = goals.after(here.scene, here.on, last)
         if goal:
             return Sided(_wider(here), goal, end, True, 2)
+        goal = goals.before(here.scene, here.on, here.hit.first) if group and _people(group) else []
+        if goal and group:
+            return _travel(here, _people(group), goal, group.last, 0, group.companions)
     if group and verb in classes["press"] and group.first > last and here.on.row[group.first - 1].word not in classes["by"]:
         return None
     found = sides.left(here.on, here.hit.first, here.scene.table)
@@ -688,7 +691,9 @@ def _trip(here: Place) -> Sided | None:
     if not goal or (not hit.own and on.row[hit.first].word in table.classes["presence"]):
         return Sided([], [], hit.last)
     subject = _subject(here)
-    return _travel(here, subject[0], goal, end, subject[1], subject[2]) if subject else None
+    if subject is None:
+        return None
+    return _travel(here, subject[0] or _topic(here, goal), goal, end, subject[1], subject[2])
 
 
 _BUILDERS = {

@@ -66,6 +66,9 @@ def _between(scene: Scene, items: tuple[Item, ...], goal: bool) -> bool:
 
 def after(scene: Scene, on: Line, index: int) -> Goals:
     """The states that a noun of travel leads to: the places after the next "ke" of the clause."""
+    if any(item.word in scene.table.classes["stop_name"] for item in on.row[index - 1 : index]):
+        named = next((here for here in range(index, min(index + FIRST, len(on.row))) if _tells(scene, on, here)), None)
+        return at(scene, on, named + 1) if named is not None else ([], index)
     for here in range(index, min(index + AHEAD, len(on.row))):
         item = on.row[here]
         if item.word in scene.table.classes["to"] or item.word in scene.table.classes["comprises"]:
@@ -81,6 +84,10 @@ def after(scene: Scene, on: Line, index: int) -> Goals:
     return [], index
 
 
+def _tells(scene: Scene, on: Line, here: int) -> bool:
+    return on.row[here].word in scene.table.classes["comprises"] or on.row[here].word == ":"
+
+
 def _count(scene: Scene, item: Item) -> bool:
     return item.kind == "time" or item.word.isdigit() or item.word in scene.table.classes["adverbs"]
 
@@ -92,6 +99,8 @@ def before(scene: Scene, on: Line, index: int) -> list[Party]:
         if row[here].word in classes["stop_noun"] and row[here - 1].word in classes["becomes"]:
             first = next((at for at, item in enumerate(row[:here]) if where.is_place(item)), here)
             return _run(scene, on, first)[0]
+        if row[here].word in classes["relative"] and here > 1:
+            continue
         if row[here].word in classes["occasion"] and where.is_place(row[here - 2]) and row[here - 1].word == "dalam":
             return _party(scene, row[here - 2])
     return []

@@ -19,6 +19,7 @@ BEFORE_NAME = ("term", "heads", "adverbs", "and_filler", "and", "held_by")
 SOFT = (",", ":", "'", "’", "-")  # marks that may stand between a trigger and a name
 QUOTES = ('"', "“", "”", "'", "‘", "’")
 NAMED = 16  # items of a name in quotation marks
+HOLDER = 9  # items between the institution of an office and the name of who holds it
 ODD = 2  # words nobody knows that a subject may lie behind
 
 
@@ -60,6 +61,9 @@ def right(on: Line, index: int, table: Table, need: bool, strict: bool = False) 
     for at in range(index, min(len(on.row), index + OBJECT_REACH)):
         item = on.row[at]
         if item.kind == "agent" and on.of[at] >= 0:
+            named = _office_holder(on, at, table)
+            if named is not None:
+                return named, crowd
             plain = not odd or (odd <= ODD and not strict and _apposed(on, at, table))
             ok = seen and plain and (not crowd or _named_among(on, index, at, table))
             return (on.groups[on.of[at]] if ok else None), crowd
@@ -82,6 +86,28 @@ def right(on: Line, index: int, table: Table, need: bool, strict: bool = False) 
                 break
             odd += 1
     return None, crowd
+
+
+def _office_holder(on: Line, at: int, table: Table) -> Group | None:
+    """Who holds an office, when other words stand between: "Kepala Badan A dan B Provinsi P X", "Pendiri A sekaligus pakar, X"."""
+    mention = on.row[at].mention
+    title = mention is not None and mention.kind == "person" and mention.how == "title" and not mention.nodes
+    if title and mention is not None and mention.role is not None and (mention.role.of or "").startswith("state:"):
+        return None
+    if not title and (at == 0 or on.row[at - 1].word not in table.classes["office"] or _person(on.groups[on.of[at]])):
+        return None
+    for here in range(at + 1, min(at + HOLDER, len(on.row))):
+        item = on.row[here]
+        if on.of[here] >= 0 and on.of[here] != on.of[at]:
+            listed = on.row[here - 1].word == "," and on.row[here - 2].word in table.classes["namely"]
+            return on.groups[on.of[here]] if _person(on.groups[on.of[here]]) or listed else None
+        if item.word in table.classes["namely"]:
+            continue
+        if item.kind == "word" and (item.word in table.classes["stop"] or verbal(item.word, table)) and not item.capital:
+            return None
+        if item.kind == "mark" and item.word not in SOFT:
+            return None
+    return None
 
 
 def _apposed(on: Line, at: int, table: Table) -> bool:
