@@ -21,7 +21,7 @@ AGENTS = ("person", "state", "org")
 LONGEST = 160  # tokens of a sentence that are looked at: what is longer is a list or was never a sentence
 INITIALS = (2, 3)  # letters of a name cut to its initials
 NESTED = 4  # attributions that may begin before the one looked for ends
-_START = attrgetter("start")
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 class Item(NamedTuple):
@@ -97,7 +97,8 @@ class Scene:
         doc, skip = self.doc, -1
         out: list[Item] = []
         spans = self._spans(sentence)
-        quotes = [q for q in doc.quotes if q.start < sentence.end and q.end > sentence.start]
+        opened = bisect_right(doc.quotes, sentence.start, key=_END)
+        quotes = doc.quotes[opened : bisect_left(doc.quotes, sentence.end, key=_START)]
         depth, place = 0, 0
         for index in range(sentence.first, min(sentence.last, sentence.first + LONGEST)):
             token = doc.tokens[index]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.extract.meetings.candidates import Candidate
 
 NEAR = 5  # items before a trigger in which its time is told; three times as many after it
+INCIDENT = 4  # items between "serangan" and its day
 RELAY = 8  # items between "dikutip" and the date of the source
 
 
@@ -112,8 +113,10 @@ def _time(scene: Scene, on: Line, first: int, last: int, others: list[int]) -> I
 
 
 def _of_noun(scene: Scene, on: Line, at: int, last: int) -> bool:
-    """Whether a year is none of a meeting: "kesepakatan nuklir 2015", "terputus sejak 2011"."""
+    """Whether a time is another noun's: "kesepakatan nuklir 2015", "terputus sejak 2011", "pasca serangan pada Sabtu"."""
     if at and on.row[at - 1].word in scene.table.classes["ongoing"] and _coarse(on.row[at]):
+        return True
+    if any(item.word in scene.table.classes["incidents"] for item in on.row[max(0, at - INCIDENT) : at]):
         return True
     bare = scene.text[on.row[at].start : on.row[at].end].isdigit()
     before = on.row[at - 1]

@@ -10,6 +10,7 @@ The idiom: ``inherit`` works on tellings before they are merged, ``settle`` on t
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from kg.extract.meetings import parties, scope, where
 from kg.extract.meetings.candidates import Candidate
@@ -66,6 +67,9 @@ def settle(scene: Scene, candidates: list[Candidate], meetings: list[Meeting]) -
     """Give meetings without a day or a place those of the sentences around them, else the day of the news."""
     stage = Stage(scene, candidates, meetings)
     for meeting in meetings:
+        off = _called_off(scene, meeting) if meeting.status == "Planned" else None
+        if off is not None:
+            meeting.status, meeting.status_item = "Cancelled", off
         if meeting.when is None:
             meeting.when = _when(stage, meeting)
         if meeting.remote:
@@ -74,6 +78,14 @@ def settle(scene: Scene, candidates: list[Candidate], meetings: list[Meeting]) -
         elif not meeting.places:
             meeting.places = _where(stage, meeting)
         meeting.country = _country(stage, meeting)
+
+
+def _called_off(scene: Scene, meeting: Meeting) -> Item | None:
+    """The word that calls a plan off in the next sentence: "Namun, seluruh agenda itu ia batalkan"."""
+    classes = scene.table.classes
+    row = scene.row(meeting.tellings[-1].sentence + 1)
+    named = any(one.word in classes["plans"] and two.word in classes["pointing"] for one, two in pairwise(row))
+    return next((item for item in row if item.word in classes["cancelled"]), None) if named else None
 
 
 def _when(stage: Stage, meeting: Meeting) -> Timex | None:
