@@ -23,6 +23,7 @@ LISTED = 4  # words of a sentence that opens a list: "Mereka antara lain"
 INVITED = 12  # items between an invitation and "dari"
 LED_BY = 7  # items between a session and "dipimpin"
 LED = 4  # items between a delegation and "dipimpin"
+ACTIVE = ("object", "visit")  # verbs whose subject stands before them, if anywhere
 TRAVEL = ("visit", "trip", "gather")  # what only somebody can do
 SUMMIT = 7  # items between "menghadiri" and the organisation whose summit it is
 TOGETHER = 9  # items around "bersama" among which the joint doing is named
@@ -229,11 +230,15 @@ def _subject(here: Place, beyond: int = 0) -> tuple[list[Party], int, tuple[Item
         named = _principals(here, parties.of_group(found.group))
         if named or not _institution(found.group):
             return (named, 0, found.group.companions) if named else None
+    if found.group and not parties.of_group(found.group) and here.hit.frame.form in ACTIVE:
+        return None
     if found.how == "self":
         return _principals(here, _speakers(here)), 1, ()
     group = sides.after(here.on, end, here.scene.table)
     if group and parties.of_group(group):
         return parties.of_group(group), 1, group.companions
+    if found.odd or here.on.row[0].word == "," or (here.hit.first == 0 and here.hit.frame.form in ACTIVE):
+        return None
     return _wider(here), 2, ()
 
 
@@ -602,6 +607,8 @@ def _host(here: Place) -> tuple[list[Party], int]:
 def _escort(here: Place) -> Sided | None:
     """One who goes about with another: an encounter of the two when nothing else is told of them."""
     inside = here.on.of[here.hit.first]
+    if here.hit.first and here.on.row[here.hit.first - 1].word in here.scene.table.classes["purpose"]:
+        return None
     if inside >= 0:
         group = here.on.groups[inside]
         along = [party for party in parties.of_items(group.companions) if parties.kind(party.node) == "person"]

@@ -50,7 +50,7 @@ class Meeting:
 def merge(scene: Scene, candidates: list[Candidate]) -> list[Meeting]:
     """The meetings of an article, in the order in which they are first told; none in an article on a match."""
     found: list[Meeting] = []
-    if len(scene.table.classes["sport"].intersection(scene.lower)) >= MATCH:
+    if _played(scene):
         return found
     candidates = journeys(candidates)
     spoken = {candidate.sentence for candidate in candidates if not candidate.generic}
@@ -69,6 +69,14 @@ def merge(scene: Scene, candidates: list[Candidate]) -> list[Meeting]:
     found += _home_visits(scene, found, candidates)
     found.sort(key=lambda meeting: meeting.tellings[0].start)
     return found
+
+
+def _played(scene: Scene) -> bool:
+    """Whether an article tells of a match or of what happens in a film."""
+    title = [token.text.lower() for token in scene.doc.tokens if token.end <= len(scene.doc.article.title)]
+    if scene.table.classes["fiction"].intersection(title):
+        return True
+    return len(scene.table.classes["sport"].intersection(scene.lower)) >= MATCH
 
 
 def _complete(scene: Scene, found: list[Meeting], halves: list[Candidate], made: Candidate) -> bool:

@@ -169,7 +169,7 @@ def left(on: Line, index: int, table: Table, travels: bool = False) -> Subject:
             if item.initials or item.word in table.classes["crowd"] or item.word in table.classes["strangers"]:
                 return Subject("blocked")
         at -= 1
-    return Subject("open")
+    return Subject("open", None, odd)
 
 
 def _beside(word: str, table: Table) -> bool:
@@ -219,7 +219,7 @@ def _crowded(on: Line, at: int, table: Table) -> bool:
         if on.of[back] >= 0 or on.row[back].kind == "mark":
             return False
         if on.row[back].word in table.classes["crowd"]:
-            return True
+            return on.row[back + 1].word not in table.classes["things"]
     return False
 
 
