@@ -49,7 +49,7 @@ def _name(doc: Document, lowers: list[str], title: Title, taken: set[int], first
         return [firsts[title.last + 1]._replace(first=title.last)]
     if title.main.sort == "kin" or title.main.words in rules.lists["crowd"]:
         return []
-    last = title.last + (function and title.of is not None and bool(title.of.node) and bool(title.main.office))
+    last = title.last + (function and title.of is not None)
     while last < len(lowers) and last - title.last < _WORDS and last not in taken and _namelike(doc, lowers, last):
         last += 1
     if last == title.last + 1 and function:

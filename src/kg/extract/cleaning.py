@@ -51,6 +51,8 @@ def _stripped(doc: Document, lowers: list[str], span: Span) -> Span | None:
 
 def _person(doc: Document, lowers: list[str], span: Span) -> Span | None:
     """A person without the title that the tagger took in, and without degrees."""
+    if span.last - span.first > 1 and person_by_form(span.text(doc)):
+        return span
     rules, first, last = grammar(doc.pack), past_title(lowers, span.first, grammar(doc.pack)), span.last
     while (part := rules.parts.at(lowers, first)) and part[0] <= last and not _regnal(part[1], rules, last - first):
         first = part[0]
@@ -117,7 +119,7 @@ def _bylines(doc: Document, lowers: list[str], spans: list[Span]) -> list[Span]:
     """Without those who wrote, edited or photographed: "Editor: A, B"."""
     bylines = words_of(doc.pack).bylines
     kept: list[Span] = []
-    gone = -1
+    gone = -2
     for span in spans:
         i = span.first
         signed = i > 1 and lowers[i - 1] == ":" and lowers[i - 2] in bylines

@@ -33,7 +33,7 @@ def joined(doc: Document, lowers: list[str], spans: list[Span]) -> list[Span]:
         elif span.kind == "person" and last.kind in ("org", "person") and _initials(doc, last):
             found[-1] = span._replace(first=last.first)
         else:
-            found.append(span)
+            found.append(_full(doc, lowers, span) if span.kind == "person" else span)
     return found
 
 
@@ -95,7 +95,7 @@ def _full(doc: Document, lowers: list[str], span: Span) -> Span:
     last = span.last
     if last < len(lowers) and doc.tokens[last].text[0].isupper() and doc.tokens[span.first].start >= doc.article.body:
         facts = lexicon(doc.pack).facts(lowers[last])
-        if facts.lower not in _COMMON and facts.table == "-" and not doc.tokens[last].text.isupper():
+        if facts.lower != "4" and facts.table == "-" and not doc.tokens[last].text.isupper():
             return span._replace(last=last + 1)
     return span
 

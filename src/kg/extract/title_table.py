@@ -25,6 +25,7 @@ _LISTS = {
     "regnal": "regnal",
     "local": "local",
     "serving": "serving",
+    "origin": "origin",
     "leading": "serving",
 }
 

@@ -54,7 +54,7 @@ class _Walk:
         self.name = -1
         self.comma = False
         self.steps: tuple[Callable[[int], int], ...] = (
-            self._part, self._span, self._bracket, self._envoy, self._portfolio, self._comma, self._filler,
+            self._part, self._span, self._bracket, self._envoy, self._portfolio, self._comma, self._origin, self._filler,
         )  # fmt: skip
 
     def read(self, i: int) -> int:
@@ -66,9 +66,6 @@ class _Walk:
                 break
             i = following
         return i
-
-    def _headed(self) -> bool:
-        return bool(self.parts)
 
     def _part(self, i: int) -> int:
         chained = self.rules.chaining.at(self.lowers, i) if self.parts else None
@@ -183,18 +180,34 @@ class _Walk:
         following = self.lowers[span.last] if span.last < len(self.lowers) else "."
         return span.last - span.first == 1 and self.lowers[span.first] in self.full and following not in (",", ".", ")")
 
+    def _origin(self, i: int) -> int:
+        """Where the bearer comes from, if a name follows: "peneliti dari Universitas X, Budi"."""
+        if self.lowers[i] not in self.rules.lists["origin"] or "head" not in {part.sort for part in self.parts}:
+            return 0
+        span = self.spans.get(i + 1, _NOBODY)
+        if span.first < 0 or span.kind == "person" or not self._named(span.last):
+            return 0
+        self.of = self.of or span
+        return span.last
+
     def _filler(self, i: int) -> int:
         """Capitalised words of an unknown institution or place before a name: "Wali Kota Palu Budi"."""
         if not self.parts or self.parts[-1].sort != "head" or (self.of and self.of.node):
+            return 0
+        local = self.parts[-1].words in self.rules.lists["local"]
+        if self.parts[-1].office and not local:
             return 0
         facts, last = lexicon(self.doc.pack).facts, i
         while last < min(self.end, i + _FILLER) and last not in self.spans and self.doc.tokens[last].text[0].isupper():
             if (part := self.rules.parts.at(self.lowers, last)) and part[1].sort in ("rank", "honorific"):
                 break
             last += 1
-        if last == i or facts(self.lowers[i]).lower == "4" or not (self._named(last) or self.rules.parts.at(self.lowers, last)):
+        if (
+            last == i
+            or facts(self.lowers[i]).lower == "4"
+            or not (self._named(last) or self.rules.parts.at(self.lowers, last))
+        ):
             return 0
-        local = self.parts[-1].words in self.rules.lists["local"]
         self.of = self.of or Span(self.parts[-1].last, last, "place" if local else "org")
         return last
 

@@ -26,7 +26,7 @@ def weigh(doc: Document, lowers: list[str], tagged: list[Span], known: list[Span
     dropped: set[int] = set()
     rules = grammar(doc.pack)
     outside = (s if s.kind == "org" else s._replace(first=past_title(lowers, s.first, rules)) for s in known)
-    for span in (span for span in outside if span.first < span.last):
+    for span in (_sorted(doc, lowers, span) for span in outside if span.first < span.last):
         while at < len(tagged) and tagged[at].last <= span.first:
             at += 1
         others = [i for i in range(at, min(at + 4, len(tagged))) if tagged[i].first < span.last]
@@ -51,6 +51,12 @@ def decided(doc: Document, lowers: list[str], known: list[Span]) -> set[int]:
         if word in parts.starts and i not in sure and (part := parts.at(lowers, i)):
             sure.update(range(i, part[0]))
     return sure
+
+
+def _sorted(doc: Document, lowers: list[str], span: Span) -> Span:
+    """A place that is an institution too ("Universitas Pattimura") is that unless something happens in it."""
+    institution = span.kind == "place" and lowers[span.first] in words_of(doc.pack).org_heads
+    return span._replace(kind="org") if institution and not _scene(doc, lowers, span) else span
 
 
 def _against(doc: Document, lowers: list[str], span: Span, met: list[Span]) -> list[Span] | None:
@@ -100,7 +106,8 @@ def _tail(doc: Document, lowers: list[str], span: Span, longer: Span) -> list[Sp
     while (part := parts.at(lowers, first)) and part[0] < longer.last:
         first = part[0]
     facts = [lexicon(doc.pack).facts(word) for word in lowers[first : longer.last]]
-    if sum(fact.table != "-" or fact.lower in "234" for fact in facts) * 2 > len(facts) - 1:
+    doubtful = sum(fact.table != "-" or fact.lower in "234" for fact in facts) * 2 > len(facts) - 1
+    if doubtful and not person_by_form(Span(first, longer.last, "person").text(doc)):
         return None
     head = span if span.first == longer.first else longer._replace(last=span.last)
     return [head, Span(first, longer.last, "person")]
