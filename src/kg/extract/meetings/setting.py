@@ -21,6 +21,7 @@ from kg.model import Party, Timex
 
 BEFORE, AFTER = 2, 3  # sentences around a telling that may set its scene
 MOST = 20  # tellings of a meeting, journeys before it, that are looked at
+BESIDE = 6  # rank of a sentence without persons behind the one an article opens with
 SAID = 10  # rank from which on a spot is where something was said
 SICKBED = 30  # rank of where somebody lies ill who is visited
 FAR = 99
@@ -170,8 +171,16 @@ def _far(scene: Scene, spot: Spot, telling: Candidate, meeting: Meeting, lead: b
         return FAR
     if spot.said and step != -1:
         return SAID + abs(step) if shared and lead else FAR
+    return _beside(scene, spot, telling, step, shared, lead)
+
+
+def _beside(scene: Scene, spot: Spot, telling: Candidate, step: int, shared: bool, lead: bool) -> int:
+    """The rank of what a sentence tells itself: one before with the same people, one without any behind the lead."""
     if shared and 0 < -step <= BEFORE:
         return 3 - step
+    alone = bool(spot.when and spot.places) and not any(parties.kind(node) == "person" for node in spot.people)
+    if lead and alone and 0 < step <= AFTER:
+        return BESIDE + step
     return SICKBED if spot.ill and _to_the_sick(scene, telling) else FAR
 
 

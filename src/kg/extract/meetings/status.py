@@ -48,12 +48,11 @@ def _before(on: Line, first: int, table: Table) -> tuple[Status, int | None]:
             if item.kind == "mark" and (item.word != "," or _fronted(on, at, table)):
                 return found, None
             continue
-        if item.word in table.classes["hopes"]:
-            return Status("Planned", item), None
-        if item.word in table.classes["opens"]:
+        if item.word in table.classes["opens"] and item.word not in table.classes["hopes"]:
             return found, at
-        if found.value == "Planned" and item.word in table.classes["former"]:
-            return Status("Cancelled", item), None
+        settled = _settled(item, found, table)
+        if settled is not None:
+            return settled, None
         value = _value(item.word, table)
         if value and not (odd and value == "Denied"):
             found = _stronger(Status(value, item), found)
@@ -64,6 +63,14 @@ def _before(on: Line, first: int, table: Table) -> tuple[Status, int | None]:
             if _blocks(item.word, table) or odd > 2:
                 return found, None
     return found, None
+
+
+def _settled(item: Item, found: Status, table: Table) -> Status | None:
+    """What a word says once for all: "agar bertemu" is a plan, "semula dijadwalkan" one that came to nothing."""
+    if item.word in table.classes["hopes"]:
+        return Status("Planned", item)
+    former = found.value == "Planned" and item.word in table.classes["former"]
+    return Status("Cancelled", item) if former else None
 
 
 def _fronted(on: Line, comma: int, table: Table) -> bool:
@@ -156,7 +163,7 @@ def _refused(row: Row, opened: int, table: Table) -> Status | None:
 
 
 def dated(status: Status, item: Item, anchor: date | None, table: Table) -> Status:
-    """The status once its day is known: ahead it is planned, and what one was there "untuk" do on a day gone by is done."""
+    """The status once its day is known: ahead it is planned; what one was there "untuk" do on a day gone by is done."""
     when = item.timex.when if item.timex else None
     if when is None or anchor is None:
         return status

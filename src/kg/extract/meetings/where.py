@@ -15,6 +15,7 @@ from kg.model import Claim, Evidence
 from kg.names import local_node
 
 PREFIXED = 4  # letters of the longest word that is no verb whatever it begins with
+NAME = 4  # items that go on with a name
 BUILDING = 8  # items between "di" and the town after a building
 
 
@@ -110,7 +111,8 @@ def _plain(scene: Scene, item: Item) -> bool:
 
 def _talked_of(scene: Scene, on: Line, last: int, at: int) -> bool:
     """Whether a place after the trigger belongs to what is talked about: "bertemu X soal pengetatan konsumen di P"."""
-    after = on.row[at + len(chain(on, at)) * 2 - 1 : at + len(chain(on, at)) * 2 + 1]
+    end = chain(on, at)[-1].end
+    after = [item for item in on.row[at : at + BUILDING] if item.start >= end][:2]
     first = scene.text[on.row[at].start : on.row[at].end].partition(" ")[0].lower()
     if any(item.kind == "time" for item in after) or first in scene.table.classes["buildings"]:
         return False
@@ -128,9 +130,27 @@ def _topic(scene: Scene, on: Line, at: int) -> bool:
 
 
 def chain(on: Line, at: int) -> tuple[Item, ...]:
-    """Places one inside another: "di Istana Merdeka, Jakarta, Indonesia"."""
+    """Places one inside another: "di Istana Merdeka, Jakarta, Indonesia", "di Hotel Queen's Bangkok, Thailand"."""
     out = [on.row[at]]
-    while at + 2 < len(on.row) and on.row[at + 1].word == "," and is_place(on.row[at + 2]):
-        at += 2
+    while True:
+        after = _rest_of_name(on, at + 1)
+        if after < len(on.row) and on.row[after].word == ",":
+            after += 1
+        elif after == at + 1:
+            break
+        if after >= len(on.row) or not is_place(on.row[after]):
+            break
+        at = after
         out.append(on.row[at])
     return tuple(out)
+
+
+def _rest_of_name(on: Line, at: int) -> int:
+    """The index behind the capitals that go on with a name nobody has tagged whole."""
+    end = at
+    while end < min(len(on.row), at + NAME):
+        item = on.row[end]
+        if not item.capital and (end == at or item.word not in ("'", "’", "s")):
+            break
+        end += 1
+    return end
