@@ -113,7 +113,7 @@ def _time(scene: Scene, on: Line, first: int, last: int, others: list[int]) -> I
 
 
 def _of_noun(scene: Scene, on: Line, at: int, last: int) -> bool:
-    """Whether a time is another noun's: "kesepakatan nuklir 2015", "terputus sejak 2011", "pasca serangan pada Sabtu"."""
+    """Whether a time is another noun's: "kesepakatan nuklir 2015", "terputus sejak 2011", "pasca serangan Sabtu"."""
     if at and on.row[at - 1].word in scene.table.classes["ongoing"] and _coarse(on.row[at]):
         return True
     if any(item.word in scene.table.classes["incidents"] for item in on.row[max(0, at - INCIDENT) : at]):

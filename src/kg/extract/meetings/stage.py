@@ -21,7 +21,7 @@ from kg.model import Timex
 
 MANY = 300  # sentences, sayings, sickbeds of an article that are looked at
 LEAD = 3  # sentences after the first that still open the article
-WEEK = timedelta(days=7)
+SPAN = timedelta(days=30)  # the longest stretch that tells when a meeting was
 NEWS = timedelta(days=3)  # before the article: how old the day of its news may be
 OPENING = 3  # items of a sentence in which it points at the occasion: "Dalam acara itu"
 
@@ -96,7 +96,7 @@ class Stage:
     def fits(self, timex: Timex, meeting: Meeting) -> bool:
         """Whether a time is short enough, and on the right side of the article's day, for a meeting."""
         when = timex.when
-        short = when is not None and when.latest - when.earliest <= WEEK
+        short = when is not None and when.latest - when.earliest <= SPAN
         return short and scope.fits(self.scene, timex, meeting.status)
 
     def taken(self, spot: Spot, meeting: Meeting) -> bool:
