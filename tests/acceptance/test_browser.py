@@ -136,9 +136,7 @@ def test_hostile_text_is_text(browser, hostile):
     with opened(browser, hostile) as page:
         facts = page.evaluate("JSON.parse(document.getElementById('kg-data').textContent).facts")
         things = [path for group in facts.values() for path in group]
-        before = page.evaluate(
-            "document.querySelectorAll('script, iframe, img, object, embed, base, form').length"
-        )
+        before = page.evaluate("document.querySelectorAll('script, iframe, img, object, embed, base, form').length")
         seen = "".join(open_by_address(page, path) for path in things)
         page.click("#kg-view")
         seen += page.locator("#kg-list").inner_text()
