@@ -38,12 +38,10 @@ def announced(doc: Document, lowers: list[str], spans: list[Span]) -> tuple[list
 
 
 def _name(doc: Document, lowers: list[str], title: Title, taken: set[int], firsts: dict[int, Span]) -> list[Span]:
+    """The person that must follow a title without one, if the words there can be a name."""
     rules = grammar(doc.pack)
-    leads = title.main.words in rules.lists["leading"]
-    if leads and title.of and not title.of.node and title.of.last == title.last:
-        words = title.of.text(doc)
-        unknown = not (is_place(words) or organisation(words) or lowers[title.of.first] in _heads(doc))
-        return [title.of._replace(kind="person")] if unknown and title.to is None else []
+    if title.main.words in rules.lists["leading"] and title.of and title.of.last == title.last and not title.of.node:
+        return _mistaken(doc, lowers, title, title.of)
     function = _function_word(doc, lowers, title.last)
     if function and title.last + 1 in firsts:
         return [firsts[title.last + 1]._replace(first=title.last)]
@@ -52,14 +50,18 @@ def _name(doc: Document, lowers: list[str], title: Title, taken: set[int], first
     last = title.last + (function and title.of is not None)
     while last < len(lowers) and last - title.last < _WORDS and last not in taken and _namelike(doc, lowers, last):
         last += 1
-    if last == title.last + 1 and function:
-        return []
-    if last > title.last and last in firsts:
+    if last > title.last + function and last in firsts:
         return [firsts[last]._replace(first=title.last)]
-    if not _announces(doc, title, lowers[title.last : last]):
-        return []
-    long = sum(len(word) for word in lowers[title.last : last]) > 2
-    return [Span(title.last, last, "person")] if long else []
+    words = lowers[title.last : last]
+    long = len(words) > function and sum(map(len, words)) > 2
+    return [Span(title.last, last, "person")] if long and _announces(doc, title, words) else []
+
+
+def _mistaken(doc: Document, lowers: list[str], title: Title, of: Span) -> list[Span]:
+    """What the title of a leader seems to be of, when nobody knows it as a place or institution: the leader."""
+    words = of.text(doc)
+    known = is_place(words) or organisation(words) or lowers[of.first] in _heads(doc)
+    return [] if known or title.to else [of._replace(kind="person")]
 
 
 def _function_word(doc: Document, lowers: list[str], i: int) -> bool:

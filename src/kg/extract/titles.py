@@ -54,7 +54,8 @@ class _Walk:
         self.name = -1
         self.comma = False
         self.steps: tuple[Callable[[int], int], ...] = (
-            self._part, self._span, self._bracket, self._envoy, self._portfolio, self._comma, self._origin, self._filler,
+            self._part, self._span, self._bracket, self._envoy,
+            self._portfolio, self._comma, self._origin, self._filler,
         )  # fmt: skip
 
     def read(self, i: int) -> int:

@@ -16,6 +16,7 @@ from kg.extract.title_table import grammar
 from kg.knowledge import person_by_form
 from kg.model import Document
 
+_JOINTS = frozenset((",", "dan", "serta", "hingga", ":"))
 _NAMES = frozenset("ifsvk")
 
 
@@ -31,7 +32,7 @@ def weigh(doc: Document, lowers: list[str], tagged: list[Span], known: list[Span
             at += 1
         others = [i for i in range(at, min(at + 4, len(tagged))) if tagged[i].first < span.last]
         met = [tagged[i] for i in others if i not in dropped]
-        chosen = _against(doc, lowers, span, met)
+        chosen = _against(doc, lowers, span, met, kept[-1] if kept else None)
         if chosen is not None:
             dropped.update(others)
             kept += chosen
@@ -56,10 +57,11 @@ def decided(doc: Document, lowers: list[str], known: list[Span]) -> set[int]:
 def _sorted(doc: Document, lowers: list[str], span: Span) -> Span:
     """A place that is an institution too ("Universitas Pattimura") is that unless something happens in it."""
     institution = span.kind == "place" and lowers[span.first] in words_of(doc.pack).org_heads
-    return span._replace(kind="org") if institution and not _scene(doc, lowers, span) else span
+    inside = span.first > 0 and lowers[span.first - 1] in words_of(doc.pack).inside
+    return span._replace(kind="org") if institution and not inside else span
 
 
-def _against(doc: Document, lowers: list[str], span: Span, met: list[Span]) -> list[Span] | None:
+def _against(doc: Document, lowers: list[str], span: Span, met: list[Span], before: Span | None) -> list[Span] | None:
     """What stays of a known span and the tagged ones it meets; None: of the tagged ones all, of the known one
     nothing."""
     if not met:
@@ -70,7 +72,7 @@ def _against(doc: Document, lowers: list[str], span: Span, met: list[Span]) -> l
     if span.kind == "person" and any(m.first < span.first or m.last > span.last for m in met):
         return None
     if span.kind == "place" and span[:2] == met[0][:2] and met[0].kind == "person":
-        return [span] if _scene(doc, lowers, span) else None
+        return [span] if _scene(doc, lowers, span) or _listed(lowers, span, before) else None
     if span.kind == "org" and span[:2] == met[0][:2] and met[0].kind == "person" and span.last - span.first == 1:
         return None if lowers[span.first - 1 : span.first] and after_title(doc, lowers, span.first) else [span]
     return [span, *(rest for m in met for rest in _rest(m, span))]
@@ -96,6 +98,16 @@ def _apart(doc: Document, lowers: list[str], span: Span) -> bool:
         return True
     facts = lexicon(doc.pack).facts(lowers[span.first])
     return facts.person in "01-" and not set(facts.lists) & _NAMES and len(lowers[span.first]) > 2
+
+
+def _listed(lowers: list[str], span: Span, before: Span | None) -> bool:
+    """Whether a list of places goes on: "di Moskow, Amur, dan Primorye"."""
+    return (
+        before is not None
+        and before.kind in ("place", "state")
+        and 0 < span.first - before.last < 3
+        and _JOINTS.issuperset(lowers[before.last : span.first])
+    )
 
 
 def _tail(doc: Document, lowers: list[str], span: Span, longer: Span) -> list[Span] | None:
