@@ -11,6 +11,7 @@ import pytest
 
 from kg import extract, knowledge, language
 from kg.extract import statements
+from kg.ingest import dateline
 from kg.model import Article, Claim, Document
 
 PACKS = [code for code in language.available() if code != "id"]  # its tables have tests of their own
@@ -154,3 +155,16 @@ KEYS = ("status", "date", "place", "country")
 )
 def test_names_of_persons(code: str, text: str, names: list[str]) -> None:
     assert [m.text for m in read(text, code).mentions if m.kind == "person" and m.how == "name"] == names
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ("en", "OSLO, May 13 (Reuters) - The minister left."),
+        ("en", "NAIROBI, Sept. 3, 2023 (Xinhua) -- The minister left."),
+        ("ms", "KUALA LUMPUR, 5 Okt (Bernama) -- Menteri itu pulang."),
+        ("ms", "BAGAN DATUK 17 Feb. - Menteri itu pulang."),
+    ],
+)
+def test_datelines(code: str, line: str) -> None:
+    assert dateline.without(line, language.load(code)) in ("The minister left.", "Menteri itu pulang.")
