@@ -19,7 +19,7 @@ FLOORS = [
     {"rdf"},
     {"store", "reason", "clashes", "consistency", "shapes", "check", "facts", "alike"},
     {"lookup", "parameters", "queries", "views"},
-    {"evaluate", "pipeline", "explain", "graph"},
+    {"figures", "evaluate", "pipeline", "explain", "graph"},
     {"cli"},
 ]
 HEIGHT = {name: height for height, floor in enumerate(FLOORS) for name in floor}

@@ -14,7 +14,7 @@ from kg.ingest.tongue import language_of, normal_code
 from kg.model import Article, Finding
 from kg.names import slug
 
-LONGEST = 2_000_000  # characters of one article
+LONGEST = 300_000  # characters of one article: a hundred times a long one; reading must not become a matter of patience
 _SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,119}")
 _SAFE_URL = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f]{3,2000}", re.IGNORECASE)
 _SITE = re.compile(r"\s+(?:[-–|]|::)\s+([^-–|]{2,40})$")
