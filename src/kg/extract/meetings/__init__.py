@@ -1,11 +1,12 @@
 """Who met whom, where and when, and whether it happened: meetings of one article as claims.
 
-The idea: a word that may tell of a meeting (a *trigger* of the language pack) comes with a frame that says where its sides
-stand; short walks along the sentence find them, wider circles when the clause does not name them. Then all tellings of one
-encounter are merged, and what is left is written down with its words.
+The idea: a word that may tell of a meeting (a *trigger* of the language pack) comes with a frame that says where its
+sides stand; short walks along the sentence find them, wider circles when the clause does not name them. Then all
+tellings of one encounter are merged, and what is left is written down with its words.
 
-The idiom: ``scene`` rows of items, ``groups`` of names, ``sides`` of a trigger, ``candidates``, ``scope`` of date and place,
-``status``, ``merge``, ``claims``: each a short file, each blind to those after it.
+The idiom: ``scene`` rows of items, ``groups`` of names, ``sides`` and ``subjects`` of a trigger, frames of ``verbs``,
+``nouns``, ``events`` and ``travel``, ``candidates``, ``scope`` of date and place, ``status``, ``merge``, ``setting``,
+``claims``: each a short file, each blind to those after it.
 """
 
 from __future__ import annotations

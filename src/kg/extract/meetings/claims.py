@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from kg.extract.evidence import evidence
 from kg.extract.meetings import where
-from kg.extract.meetings.merge import Meeting
 from kg.extract.meetings.scene import Scene
+from kg.extract.meetings.telling import Meeting
 from kg.model import Claim, Evidence, Party, Timex, When
 from kg.names import local_node, slug
 

@@ -1,7 +1,7 @@
 """Where a journey leads: the states of the places that follow a word of travel.
 
-One place is one goal, "Jakarta, Indonesia" too; a list of states ("Vietnam, Indonesia, dan Singapura", or stops with their days) is a
-journey with several. A region is no goal, but the states it is said to include are.
+One place is one goal, "Jakarta, Indonesia" too; a list of states ("Vietnam, Indonesia, dan Singapura", or stops with
+their days) is a journey with several. A region is no goal, but the states it is said to include are.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def _count(scene: Scene, item: Item) -> bool:
 
 
 def before(scene: Scene, on: Line, index: int) -> list[Party]:
-    """The state that a sentence calls a stop: "X menjadi negara pertama dalam kunjungan Y", "di X dalam rangka kunjungan"."""
+    """The state that a sentence calls a stop: "X menjadi negara pertama dalam kunjungan Y", "di X dalam rangka"."""
     row, classes = on.row, scene.table.classes
     for here in range(index - 1, max(0, index - FIRST), -1):
         if row[here].word in classes["stop_noun"] and row[here - 1].word in classes["becomes"]:

@@ -57,12 +57,14 @@ def _bare_title(row: Row, index: int, table: Table) -> bool:
     mention = row[index].mention
     if mention is None:
         return False
-    if mention.kind != "person":
-        return index + 1 < len(row) and _is_name(row[index + 1])
-    if mention.role is not None and index + 1 < len(row) and _is_name(row[index + 1]):
+    apposed = mention.kind != "person" or mention.role is not None
+    if apposed and index + 1 < len(row) and _is_name(row[index + 1]):
         return True
-    if mention.nodes or mention.how != "title":
-        return False
+    return mention.kind == "person" and not mention.nodes and mention.how == "title" and _term(row, index, table)
+
+
+def _term(row: Row, index: int, table: Table) -> bool:
+    """Whether only a term of office stands between a title and the name: "periode 2007-2012,"."""
     for item in row[index + 1 : index + TERM]:
         if item.kind == "agent":
             return item.mention is not None and item.mention.kind == "person"
@@ -92,7 +94,7 @@ def _run(row: Row, first: int, table: Table) -> Group:
 
 
 def _ends_list(row: Row, index: int, found: list[tuple[int, bool]], table: Table) -> bool:
-    """Whether a run joined by commas is a list after all: "A, B, dan sejumlah pejabat", or three and more with titles."""
+    """Whether a run joined by commas is a list after all: "A, B, dan sejumlah pejabat", or three with titles."""
     rest = [item.word for item in row[index : index + 5] if item.word != ","]
     if rest and rest[0] in table.classes["and"] and any(word in table.classes["others"] for word in rest[1:4]):
         return True
@@ -145,7 +147,11 @@ def _leading(words: list[str], table: Table) -> bool:
     """ "X ikut mendampingi Y": Y is the one who acts."""
     head = next((at for at, word in enumerate(words) if word in table.classes["accompanies"]), -1)
     before, after = words[: max(head, 0)], words[head + 1 :]
-    return head >= 0 and all(word in table.classes["adverbs"] for word in before) and all(_light(word, table) for word in after)
+    return (
+        head >= 0
+        and all(word in table.classes["adverbs"] for word in before)
+        and all(_light(word, table) for word in after)
+    )
 
 
 def _light(word: str, table: Table) -> bool:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from kg.extract.meetings.candidates import Candidate
 from kg.extract.meetings.status import Status
+from kg.extract.meetings.telling import Candidate
 
 
 def journeys(candidates: list[Candidate]) -> list[Candidate]:
     """The candidates, with the stops of each journey told apart."""
     out: list[Candidate] = []
     for (_, _, several), group in groupby(candidates, key=lambda made: (made.sentence, made.start, made.stop >= 0)):
-        out += _stops(list(group), candidates) if several else group
+        stops = list(group)
+        out += _stops(stops, candidates) if several else stops
     return out
 
 

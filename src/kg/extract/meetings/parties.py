@@ -132,7 +132,7 @@ def leads(doc: Document, person: str, offices: frozenset[str]) -> bool:
 
 
 def principal(doc: Document, party: Party, titles: frozenset[str]) -> Party | None:
-    """The state or institution a spokesperson speaks for; the party itself for anybody else; None when nobody says whose."""
+    """Whom a spokesperson speaks for, a state or institution (None: nobody says); others speak for themselves."""
     entity = doc.entities.get(party.node)
     for role in entity.roles if entity else ():
         if role.office in titles or any(fold(role.title).startswith(title) for title in titles):

@@ -17,7 +17,7 @@ from kg.extract.meetings.status import dated
 from kg.model import Timex
 
 if TYPE_CHECKING:
-    from kg.extract.meetings.candidates import Candidate
+    from kg.extract.meetings.telling import Candidate
 
 NEAR = 5  # items before a trigger in which its time is told; three times as many after it
 INCIDENT = 4  # items between "serangan" and its day

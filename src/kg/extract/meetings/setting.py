@@ -13,10 +13,9 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from kg.extract.meetings import parties, scope, where
-from kg.extract.meetings.candidates import Candidate
-from kg.extract.meetings.merge import Meeting
 from kg.extract.meetings.scene import Item, Scene
 from kg.extract.meetings.stage import Spot, Stage
+from kg.extract.meetings.telling import Candidate, Meeting
 from kg.model import Party, Timex
 
 BEFORE, AFTER = 2, 3  # sentences around a telling that may set its scene

@@ -14,9 +14,8 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from kg.extract.meetings import scope, where
-from kg.extract.meetings.candidates import Candidate
-from kg.extract.meetings.merge import Meeting
 from kg.extract.meetings.scene import Item, Row, Scene
+from kg.extract.meetings.telling import Candidate, Meeting
 from kg.model import Timex
 
 MANY = 300  # sentences, sayings, sickbeds of an article that are looked at

@@ -1,7 +1,7 @@
 """The table ``meetings`` of a language pack, compiled once: triggers with their frames, and classes of words.
 
-A *trigger* is a word or phrase that may tell of a meeting ("bertemu", "kunjungan kerja"); its *frame* says which sides it
-takes and where they stand. Everything that is a word stands in the table; this module only turns lists into sets.
+A *trigger* is a word or phrase that may tell of a meeting ("bertemu", "kunjungan kerja"); its *frame* says which sides
+it takes and where they stand. Everything that is a word stands in the table; this module only turns lists into sets.
 """
 
 from __future__ import annotations
@@ -14,7 +14,27 @@ from kg.errors import PackError
 from kg.language import Pack
 
 FORMS = frozenset(
-    {"meet", "with", "object", "receive", "passive", "noun", "appear", "visit", "trip", "joint", "along", "led", "pair", "present", "gather", "session", "invited", "escort", "summon"}
+    {
+        "meet",
+        "with",
+        "object",
+        "receive",
+        "passive",
+        "noun",
+        "appear",
+        "visit",
+        "trip",
+        "joint",
+        "along",
+        "led",
+        "pair",
+        "present",
+        "gather",
+        "session",
+        "invited",
+        "escort",
+        "summon",
+    }
 )
 
 

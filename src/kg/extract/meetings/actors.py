@@ -1,0 +1,151 @@
+"""Who does what a trigger tells, near and far: the clause, the main clause, the speaker, the sentence before.
+
+The subject of the clause comes first. Where the clause has none, the search widens step by step, and the result says
+how far it went. A spokesperson stands for those who are spoken for, a leader who speaks of a state for the state.
+"""
+
+from __future__ import annotations
+
+from kg.extract.meetings import parties, sides, subjects
+from kg.extract.meetings.groups import Group, groups
+from kg.extract.meetings.scene import Item, Scene
+from kg.extract.meetings.telling import TRAVEL, Place
+from kg.model import Party
+
+ACTIVE = ("object", "visit")  # verbs whose subject stands before them, if anywhere
+LISTED = 4  # words of a sentence that opens a list: "Mereka antara lain"
+
+Actors = tuple[list[Party], int, tuple[Item, ...]]  # who, how far they were sought, who goes along
+
+
+def subject(here: Place, beyond: int = 0) -> Actors | None:
+    """Who does it, how far the search went, and who goes along; None when it is somebody unnamed.
+
+    ``beyond`` is where the object ends: the main clause that follows begins after it.
+    """
+    end = max(beyond, here.hit.last)
+    travels = here.hit.frame.form in TRAVEL
+    found = subjects.left(here.on, here.hit.first, here.scene.table, travels)
+    if here.hit.own and found.how != "group":
+        later = parties.of_group(subjects.after(here.on, end, here.scene.table)) if found.how == "open" else []
+        return later or _owner(here), 1, ()
+    if found.group:
+        named = _principals(here, parties.of_group(found.group))
+        if named or not _institution(found.group) or here.hit.frame.form in ACTIVE:
+            return (named, 0, found.group.companions) if named else None
+    if found.how == "blocked":
+        return None
+    return (_principals(here, _speakers(here)), 1, ()) if found.how == "self" else _beyond(here, end, found.odd)
+
+
+def _beyond(here: Place, end: int, odd: int) -> Actors | None:
+    """The subject of the main clause that follows, or of what stands before the sentence; unless it begins with
+    somebody unnamed or with a gap."""
+    group = subjects.after(here.on, end, here.scene.table)
+    if group and parties.of_group(group):
+        return parties.of_group(group), 1, group.companions
+    gap = here.on.row[0].word == "," or (here.hit.first == 0 and here.hit.frame.form in ACTIVE)
+    return None if odd or gap else (wider(here), 2, ())
+
+
+def _institution(group: Group) -> bool:
+    """Whether a group names no person: a medium that reports is no subject, and hides none."""
+    return all(item.mention is not None and item.mention.kind == "org" for item in group.members)
+
+
+def _owner(here: Place) -> list[Party]:
+    """Whose meeting "pertemuannya" is: the person named last before it."""
+    for item in reversed(here.on.row[: here.hit.first]):
+        if item.mention is not None and item.mention.kind == "person":
+            return parties.of_item(item)
+    return wider(here)
+
+
+def _speakers(here: Place) -> list[Party]:
+    return parties.speakers(here.scene.doc, here.on.row[here.hit.first].start)
+
+
+def _principals(here: Place, who: list[Party]) -> list[Party]:
+    """For whom those speak who speak as spokespersons ("kami telah bertemu X"); others for themselves."""
+    said = {party.node for party in _speakers(here)}
+    doc, titles = here.scene.doc, here.scene.table.classes["spokesperson"]
+    out = [parties.principal(doc, party, titles) if party.node in said else party for party in who]
+    return [party for party in out if party is not None]
+
+
+def wider(here: Place) -> list[Party]:
+    """Who acts when the sentence names nobody: who says it, else the subject of one of the two sentences before."""
+    scene, said = here.scene, _speakers(here)
+    if said:
+        return _principals(here, said)
+    for back in (here.number - 1, here.number - 2):
+        if back < 0 or scene.doc.sentences[back].kind == "title":
+            break
+        group = _first_subject(scene, back)
+        if group:
+            return group
+    return []
+
+
+def _first_subject(scene: Scene, number: int) -> list[Party]:
+    row = scene.row(number)
+    before = sides.line(row, groups(row, scene.table))
+    for group in before.groups:
+        found = parties.of_group(group)
+        free = not row[group.first].quoted and not subjects.governed(before, group, scene.table)
+        if found and parties.kind(found[0].node) == "person" and free:
+            return found
+    return []
+
+
+def leader(here: Place, left: list[Party]) -> list[Party]:
+    """Who says that a state will meet somebody, when they act for it: "X menyatakan bahwa Turki akan mengundang Y"."""
+    if any(parties.kind(party.node) != "state" for party in left):
+        return left
+    doc = here.scene.doc
+    said = parties.speakers(doc, here.on.row[here.hit.first].start)
+    leaders = [one for one in said if parties.leads(doc, one.node, here.scene.table.classes["leading"])]
+    return [one for one in leaders if any(parties.acts_for(doc, one.node, party.node) for party in left)] or left
+
+
+def head(here: Place, side: list[Party]) -> list[Party]:
+    """Who says that an institution has met somebody, when they are its head or of it: they were there."""
+    if any(parties.kind(party.node) != "org" for party in side):
+        return side
+    doc, titles = here.scene.doc, here.scene.table.classes["spokesperson"]
+    said = [
+        one
+        for one in _speakers(here)
+        if parties.kind(one.node) == "person" and parties.principal(doc, one, titles) == one
+    ]
+    return [one for one in said if any(parties.acts_for(doc, one.node, party.node) for party in side)] or side
+
+
+def topic(here: Place, others: list[Party]) -> list[Party]:
+    """Whom the article is about, when that is not the other side: the last resort for "pertemuan dengan X"."""
+    node = here.scene.topic
+    if here.hit.frame.form not in ("noun", "trip") or node is None or any(party.node == node for party in others):
+        return []
+    mention = next(m for m in here.scene.doc.mentions if node in m.nodes)
+    return [Party(node, mention.start, mention.end)]
+
+
+def named_next(here: Place) -> tuple[list[Party], int, tuple[Item, ...]] | None:
+    """Who an unnamed many are, when the next sentence says so: "Sejumlah menteri menyambut X. Mereka adalah A." """
+    row, table = here.scene.row(here.number + 1), here.scene.table
+    opening = [item.mention.text.lower() if item.mention else item.word for item in row[:LISTED]]
+    if not opening or opening[0] not in table.classes["they"] or not any(w in table.classes["are"] for w in opening):
+        return None
+    found = groups(row, table)
+    group = max(found[1:] if row[0].mention else found, key=lambda one: len(one.members), default=None)
+    return (people(group), 1, ()) if group and people(group) else None
+
+
+def people(group: Group) -> list[Party]:
+    """The persons of a group."""
+    return [party for party in parties.of_group(group) if parties.kind(party.node) == "person"]
+
+
+def all_people(side: list[Party]) -> bool:
+    """Whether a side is made of persons only."""
+    return all(parties.kind(party.node) == "person" for party in side)

@@ -1,0 +1,83 @@
+"""Frames of events at which people are together: doing something side by side, attending, being present."""
+
+from __future__ import annotations
+
+from kg.extract.meetings import actors, goals, parties, sides, subjects, travel, verbs
+from kg.extract.meetings.telling import Place, Sided
+from kg.model import Party
+
+TOGETHER = 9  # items around "bersama" among which the joint doing is named
+SUMMIT = 7  # items between "menghadiri" and the organisation whose summit it is
+
+
+def joint(here: Place) -> Sided | None:
+    """Persons who do something together: "A meninjau P bersama B", "A bersama B meninjau P"."""
+    on, hit, table = here.on, here.hit, here.scene.table
+    near = on.row[max(0, hit.first - 2 * TOGETHER) : hit.last + TOGETHER]
+    if hit.first and on.row[hit.first - 1].word in table.classes["opens"]:
+        return None
+    if not any(item.word in table.classes["joint"] for item in near):
+        return None
+    inside = on.of[hit.first]
+    if inside >= 0:
+        people = actors.people(on.groups[inside])
+        known = len(people) > 1 and all(parties.public(here.scene.doc, party.node) for party in people)
+        return Sided(people[:1], people[1:], on.groups[inside].last) if known else None
+    group, crowd = sides.right(on, hit.last, table, need=False, strict=True)
+    subject = actors.subject(here)
+    right = actors.people(group) if group and not crowd else []
+    left = [party for party in subject[0] if parties.kind(party.node) == "person"] if subject and subject[1] < 2 else []
+    if not all(parties.public(here.scene.doc, party.node) for party in (*left, *right)):
+        return None
+    if group and left and right and _suite(here, left[0], right):
+        return Sided([], [], group.last, companions=group.members)
+    return Sided(left, right, group.last) if group and left and right else None
+
+
+def _suite(here: Place, guest: Party, others: list[Party]) -> bool:
+    """Whether those with a foreign guest are of the guest's own state: a delegation, no encounter."""
+    doc, home = here.scene.doc, f"state:{here.scene.table.home}"
+    state = parties.state_of(doc, guest.node)
+    return state not in (None, home) and all(parties.state_of(doc, other.node) in (state, None) for other in others)
+
+
+def pair(here: Place) -> Sided | None:
+    """Two or more persons of whom a verb says what only people in one place do: "A dan B menandatangani ..." """
+    found = subjects.left(here.on, here.hit.first, here.scene.table)
+    people = actors.people(found.group) if found.how == "group" and found.group else []
+    if len(people) < 2:
+        return None
+    return Sided(people[:1], people[1:], here.hit.last, companions=found.group.companions if found.group else ())
+
+
+def gather(here: Place) -> Sided | None:
+    """Somebody at an event where others may be, too: kept in case later sentences name them."""
+    subject = actors.subject(here)
+    if subject is None or subject[1] == 2 or not actors.all_people(subject[0]):
+        return None
+    host, end = _host(here)
+    goal, reach = goals.after(here.scene, here.on, here.hit.last)
+    if host:
+        return Sided(subject[0], host, end, widened=subject[1], companions=subject[2])
+    sided = travel.journey(here, subject[0], goal, reach, subject[1], subject[2]) if goal else None
+    home = f"state:{here.scene.table.home}"
+    return sided if sided and sided.visit and goal[0].node != home else verbs.half(subject[0], here.hit.last)
+
+
+def _host(here: Place) -> tuple[list[Party], int]:
+    """The organisation whose summit somebody attends: "menghadiri KTT ASEAN"."""
+    row, summit = here.on.row, False
+    for at in range(here.hit.last, min(here.hit.last + SUMMIT, len(row))):
+        item = row[at]
+        summit = summit or item.word in here.scene.table.classes["summit"]
+        if item.mention is not None and item.mention.kind == "org":
+            return (parties.of_item(item), at + 1) if summit else ([], at)
+        if item.kind == "agent" or item.word in here.scene.table.classes["to"]:
+            break
+    return [], here.hit.last
+
+
+def along(here: Place) -> Sided | None:
+    """Who went along with a meeting told before: "turut hadir A, B, dan C"."""
+    group, _ = sides.right(here.on, here.hit.last, here.scene.table, need=False, strict=True)
+    return Sided([], [], group.last, companions=(*group.members, *group.companions)) if group else None

@@ -1,0 +1,165 @@
+"""Frames of verbs: A meets B, A speaks with B, A receives B, A is received by B."""
+
+from __future__ import annotations
+
+from kg.extract.meetings import actors, goals, parties, sides, subjects, travel
+from kg.extract.meetings.groups import Group
+from kg.extract.meetings.telling import Place, Sided
+from kg.model import Party
+
+LED = 4  # items between a delegation and "dipimpin"
+
+
+def half(side: list[Party], end: int) -> Sided | None:
+    """One side of a meeting whose other side are many unnamed: kept in case later sentences name some of them."""
+    people = [party for party in side if parties.kind(party.node) == "person"]
+    return Sided(people, [], end, half=True) if people else None
+
+
+def with_many(here: Place) -> Sided | None:
+    """Somebody meets many who are not named."""
+    subject = actors.subject(here)
+    return half(subject[0], here.hit.last) if subject and subject[1] < 2 else None
+
+
+def encounter(here: Place, group: Group | None) -> Sided | None:
+    """A subject and an object."""
+    right = parties.of_group(group)
+    subject = actors.subject(here, group.last if group else 0) or actors.named_next(here)
+    if not group or not right:
+        return None
+    if subject is None:
+        return half(right, group.last)
+    left, widened, along = subject
+    if widened == 2 and not left:
+        left, widened = actors.topic(here, right), 3
+    left = actors.head(here, actors.leader(here, left))
+    right = actors.head(here, right)
+    led = _led(here, group)
+    return Sided(left, led or right, group.last, False, widened, (*along, *group.companions))
+
+
+def with_named(here: Place) -> Sided | None:
+    """An unnamed many met, whom the next sentence names."""
+    others, subject = actors.named_next(here), actors.subject(here)
+    if others is None or subject is None:
+        return None
+    return Sided(subject[0], others[0], here.hit.last, False, subject[1], subject[2])
+
+
+def _led(here: Place, group: Group) -> list[Party]:
+    """Who leads the delegation named: "delegasi X yang dipimpin Y"."""
+    on, classes = here.on, here.scene.table.classes
+    for at in range(group.last, min(group.last + LED, len(on.row))):
+        if on.row[at].word in classes["led"]:
+            leader, _ = sides.right(on, at + 1, here.scene.table, need=False, strict=True)
+            return [party for party in parties.of_group(leader) if parties.kind(party.node) == "person"]
+        if on.row[at].word != "," and on.row[at].word not in classes["relative"]:
+            break
+    return []
+
+
+def meet(here: Place, need: bool = False) -> Sided | None:
+    """ "A bertemu B", "A dan B bertemu"; the preposition may be a ``need``."""
+    group, crowd = sides.right(here.on, here.hit.last, here.scene.table, need)
+    if group is not None and parties.of_group(group):
+        return encounter(here, group)
+    if crowd:
+        return with_named(here) or with_many(here)
+    row, with_ = here.on.row, here.scene.table.classes["meets_with"]
+    after = row[here.hit.last].word if here.hit.last < len(row) else ""
+    alone = after not in with_ and after not in here.scene.table.classes["people"]
+    subject = actors.subject(here) if alone else None
+    if subject is None or len(subject[0]) < 2 or subject[1] == 2:
+        return None
+    return Sided(subject[0][:1], subject[0][1:], here.hit.last, False, subject[1], subject[2])
+
+
+def speak(here: Place) -> Sided | None:
+    """Talking with somebody; with an institution one sits in a hearing."""
+    sided = meet(here, need=True)
+    if sided and sided.right and all(parties.kind(party.node) != "person" for party in sided.right):
+        return None
+    return sided
+
+
+def see(here: Place) -> Sided | None:
+    """ "A menemui B"; who goes to a state or a place visits it."""
+    group, _ = sides.right(here.on, here.hit.last, here.scene.table, need=False, strict=True)
+    right = parties.of_group(group)
+    if here.hit.last < len(here.on.row) and here.on.row[here.hit.last].word in here.scene.table.classes["homes"]:
+        return encounter(here, group) if right and parties.kind(right[0].node) == "person" else None
+    if here.on.row[here.hit.last - 1].word in here.scene.table.classes["goes"] and (
+        not right or parties.kind(right[0].node) != "person"
+    ):
+        return travel.visit(here)
+    met = encounter(here, group) if right and parties.kind(right[0].node) != "state" else None
+    if met and met.half:
+        return met if here.hit.frame.form == "object" and not here.hit.frame.status else None
+    acts = met and any(parties.kind(party.node) != "state" for party in met.left)
+    planned = met and here.hit.frame.status and parties.kind(met.right[0].node) == "person"
+    return met if planned or (acts and not here.hit.frame.status) else None
+
+
+def receive(here: Place) -> Sided | None:
+    """ "A menerima kunjungan B": only persons and visits are received, all else are things."""
+    group, _ = sides.right(here.on, here.hit.last, here.scene.table, need=False, strict=True)
+    right = parties.of_group(group)
+    if not right or not group:
+        return None
+    words = [item.word for item in here.on.row[here.hit.first : group.first]]
+    told = any(word in here.scene.table.classes["received"] for word in words)
+    return encounter(here, group) if told or parties.kind(right[0].node) == "person" else None
+
+
+def passive(here: Place) -> Sided | None:
+    """ "A disambut B", "P dikunjungi A"."""
+    classes, verb, last = here.scene.table.classes, here.on.row[here.hit.last - 1].word, here.hit.last
+    group, _ = sides.right(here.on, last, here.scene.table, need=False)
+    if verb in classes["goes"]:
+        goal, end = goals.after(here.scene, here.on, last)
+        if goal:
+            return Sided(actors.wider(here), goal, end, True, 2)
+        goal = goals.before(here.scene, here.on, here.hit.first) if group and actors.people(group) else []
+        if goal and group:
+            return travel.journey(here, actors.people(group), goal, group.last, 0, group.companions)
+    if (
+        group
+        and verb in classes["press"]
+        and group.first > last
+        and here.on.row[group.first - 1].word not in classes["by"]
+    ):
+        return None
+    found = subjects.left(here.on, here.hit.first, here.scene.table)
+    if verb in classes["taken"] and (found.how != "group" or found.odd):
+        return None
+    return encounter(here, group)
+
+
+def escort(here: Place) -> Sided | None:
+    """One who goes about with another: an encounter of the two when nothing else is told of them."""
+    inside = here.on.of[here.hit.first]
+    if here.hit.first and here.on.row[here.hit.first - 1].word in here.scene.table.classes["purpose"]:
+        return None
+    if inside >= 0:
+        group = here.on.groups[inside]
+        along = [party for party in parties.of_items(group.companions) if parties.kind(party.node) == "person"]
+        return Sided(along, actors.people(group), group.last, weak=True)
+    met = see(here)
+    known = met is not None and all(parties.public(here.scene.doc, party.node) for party in (*met.left, *met.right))
+    return (
+        met._replace(weak=True) if met and met.right and known and actors.all_people([*met.left, *met.right]) else None
+    )
+
+
+def summon(here: Place) -> Sided | None:
+    """A leader calls somebody in, a state an ambassador; courts and investigators summon, and meet nobody."""
+    doc, offices = here.scene.doc, here.scene.table.classes["leading"]
+    group, _ = sides.right(here.on, here.hit.last, here.scene.table, need=False, strict=True)
+    met = encounter(here, group)
+    if met is None or group is None or met.half:
+        return None
+    role = group.members[0].mention.role if group.members[0].mention else None
+    envoy = role is not None and role.office == "ambassador"
+    leader = any(parties.leads(doc, party.node, offices) for party in (*met.left, *met.right))
+    return met if envoy or (leader and actors.all_people(met.left) and actors.all_people(met.right)) else None
