@@ -62,7 +62,7 @@ def main() -> None:
     parser.add_argument("--drop", type=int, default=4, help="drop weights up to this size (in sixteenths)")
     parser.add_argument("--copies", type=int, default=1, help="renamed copies of a sentence with persons")
     parser.add_argument(
-        "--models", type=int, default=4, help="models trained on other orders and copies, then averaged"
+        "--models", type=int, default=8, help="models trained on other orders and copies, then averaged"
     )
     options = parser.parse_args()
     held = {print_of(s) for name in (*TESTS, *OTHERS) for s in load(options.data / name)}
