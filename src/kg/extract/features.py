@@ -128,24 +128,36 @@ def shape(word: str) -> str:
     return word[:6]
 
 
-def of_word(key: str, lexicon: Lexicon) -> tuple[list[str], list[str], list[str]]:
+Groups = tuple[list[str], list[str], list[str]]
+
+
+def of_word(key: str, lexicon: Lexicon) -> Groups:
     """Features of a word: those that count up to two tokens away, up to one token away, and for the word itself."""
     word = key.lstrip(HEADLINE)
-    lower, form = word.lower(), shape(word)
-    fine, coarse, small, person, place, lists, table = lexicon.facts(lower)
-    far = [f"w={lower}", f"s={form}", f"c={coarse}", f"t={table}"]
+    far, near, own = of_kind(shape(word), lexicon.facts(word.lower()), key is not word)
+    far_letters, own_letters = of_letters(word.lower(), key is not word)
+    return [*far, *far_letters], near, [*own, *own_letters]
+
+
+def of_kind(form: str, facts: Facts, headline: bool) -> Groups:
+    """Features that all words of one shape and the same facts share, in the groups of ``of_word``."""
+    fine, coarse, small, person, place, lists, table = facts
+    far = [f"s={form}", f"c={coarse}", f"t={table}"]
     near = [
         f"f={fine}", f"l={small}", f"p={person}", f"g={place}", f"n={lists}",
         f"s+l={form}{small}", f"p+g={person}{place}",
         *map("N".__add__, lists), *map("T".__add__, table),
     ]  # fmt: skip
-    own = [
-        f"s+c={form}{coarse}", f"s+n={form}{lists}", f"s+t={form}{table}", f"l+p+g={small}{person}{place}",
-        *(f"<{lower[:n]}" for n in (2, 3, 4)), *(f"{lower[-n:]}>" for n in (1, 2, 3, 4)),
-    ]  # fmt: skip
-    if key is not word:
-        own += [f"h{f}" for f in (*far, *near, *own[:4]) if f[0] in "wslpt"]
+    own = [f"s+c={form}{coarse}", f"s+n={form}{lists}", f"s+t={form}{table}", f"l+p+g={small}{person}{place}"]
+    if headline:
+        own += [f"h{f}" for f in (*far, *near, *own) if f[0] in "slpt"]
     return far, near, own
+
+
+def of_letters(lower: str, headline: bool) -> tuple[list[str], list[str]]:
+    """Features of a word's letters: those that count up to two tokens away, and for the word itself."""
+    own = [*(f"<{lower[:n]}" for n in (2, 3, 4)), *(f"{lower[-n:]}>" for n in (1, 2, 3, 4))]
+    return [f"w={lower}"], [*own, f"hw={lower}"] if headline else own
 
 
 def of_pair(left: str, right: str, lexicon: Lexicon) -> list[str]:

@@ -19,6 +19,7 @@ from functools import cache
 from itertools import repeat
 from operator import add
 from pathlib import Path
+from typing import Any
 
 from kg.errors import PackError
 from kg.extract import features
@@ -67,12 +68,17 @@ class Model:
         self.low = self.bias & self.mask
         self.unpack = struct.Struct(f"<{size}I").unpack
         self.words: dict[str, tuple[int, ...]] = {}
+        self.kinds: dict[tuple[Any, ...], int] = {}
         self.pairs: dict[tuple[str, str], tuple[int, ...]] = {}
 
     def _parts(self, total: int, parts: int) -> tuple[int, ...]:
         """A packed number cut into as many numbers, each with a score for each label."""
         total += self.bias
-        return tuple(((total >> (self.width * i)) & self.mask) - self.low for i in range(parts))
+        mask, low, width, found = self.mask, self.low, self.width, []
+        for _ in range(parts):
+            found.append((total & mask) - low)
+            total >>= width
+        return tuple(found)
 
     def word(self, key: str) -> tuple[int, ...]:
         """The scores of a word for the labels of the tokens around it, the token two behind it first."""
@@ -80,10 +86,22 @@ class Model:
         if scores is None:
             if len(self.words) > _KEPT:
                 self.words.clear()
-            far, near, own = features.of_word(key, self.lexicon)
-            total = sum(map(self.of_words.get, (*far, *near, *own), repeat(0)))
-            scores = self.words[key] = self._parts(total, _DISTANCES)
+            word = key.lstrip(features.HEADLINE)
+            far, own = features.of_letters(word.lower(), word is not key)
+            total = sum(map(self.of_words.get, (*far, *own), repeat(0)))
+            kind = self._kind(features.shape(word), self.lexicon.facts(word.lower()), word is not key)
+            scores = self.words[key] = self._parts(total + kind, _DISTANCES)
         return scores
+
+    def _kind(self, *kind: Any) -> int:
+        """The packed scores that all words of one shape and the same facts share."""
+        total = self.kinds.get(kind)
+        if total is None:
+            if len(self.kinds) > _KEPT:
+                self.kinds.clear()
+            far, near, own = features.of_kind(*kind)
+            total = self.kinds[kind] = sum(map(self.of_words.get, (*far, *near, *own), repeat(0)))
+        return total
 
     def pair(self, left: str, right: str) -> tuple[int, ...]:
         """The scores of two neighbours for the label of the right one, and of the left one."""
