@@ -10,9 +10,11 @@ from kg.extract.meetings import parties, sides, subjects
 from kg.extract.meetings.groups import Group, groups
 from kg.extract.meetings.scene import Item, Scene
 from kg.extract.meetings.telling import TRAVEL, Place
-from kg.model import Party
+from kg.model import Mention, Party
+from kg.names import fold
 
 ACTIVE = ("object", "visit")  # verbs whose subject stands before them, if anywhere
+NAMED = 2  # words of an institution's name
 LISTED = 4  # words of a sentence that opens a list: "Mereka antara lain"
 
 Actors = tuple[list[Party], int, tuple[Item, ...]]  # who, how far they were sought, who goes along
@@ -34,8 +36,17 @@ def subject(here: Place, beyond: int = 0) -> Actors | None:
         if named or not _institution(found.group) or here.hit.frame.form in ACTIVE:
             return (named, 0, found.group.companions) if named else None
     if found.how == "blocked":
-        return None
+        return _equated(here, end)
     return (_principals(here, _speakers(here)), 1, ()) if found.how == "self" else _beyond(here, end, found.odd)
+
+
+def _equated(here: Place, end: int) -> Actors | None:
+    """Who somebody unnamed is, named after the object: "orang yang menemui B adalah A"."""
+    row, classes = here.on.row, here.scene.table.classes
+    if end + 1 >= len(row) or row[end].word not in classes["are"] or here.on.of[end + 1] < 0:
+        return None
+    group = here.on.groups[here.on.of[end + 1]]
+    return (people(group), 1, group.companions) if people(group) else None
 
 
 def _beyond(here: Place, end: int, odd: int) -> Actors | None:
@@ -139,6 +150,34 @@ def named_next(here: Place) -> tuple[list[Party], int, tuple[Item, ...]] | None:
     found = groups(row, table)
     group = max(found[1:] if row[0].mention else found, key=lambda one: len(one.members), default=None)
     return (people(group), 1, ()) if group and people(group) else None
+
+
+def they(here: Place) -> bool:
+    """Whether the subject is "mereka" or the like, and nobody knows whom it means."""
+    found = subjects.left(here.on, here.hit.first, here.scene.table)
+    members = found.group.members if found.group else ()
+    return bool(members) and all(item.mention is not None and _lost(item.mention) for item in members)
+
+
+def _lost(mention: Mention) -> bool:
+    return mention.how in ("pronoun", "group") and not mention.nodes
+
+
+def headed(here: Place) -> Party | None:
+    """Who heads an institution that is met and known by the titles of its people alone: "pengurus Tani Maju"."""
+    row, classes = here.on.row, here.scene.table.classes
+    first = here.hit.last
+    while first < len(row) and (row[first].word in classes["heads"] or row[first].word in classes["meets_with"]):
+        first += 1
+    last = first
+    while last < len(row) and row[last].capital:
+        last += 1
+    if last - first < NAMED or (first and row[first - 1].word not in classes["people"]):
+        return None
+    name = fold(here.scene.text[row[first].start : row[last - 1].end])
+    entities = here.scene.doc.entities.items()
+    heads = [node for node, entity in entities if any(name in fold(role.text) for role in entity.roles)]
+    return Party(heads[0], row[first].start, row[last - 1].end) if len(heads) == 1 else None
 
 
 def people(group: Group) -> list[Party]:

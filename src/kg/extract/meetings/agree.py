@@ -28,6 +28,8 @@ def _states_agree(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
 
 def _status_gives_way(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
     """Whether two tellings of different status can be of one meeting."""
+    if made.again:
+        return False
     if all(untold(scene, telling) for telling in meeting.tellings) or untold(scene, made):
         return True
     if meeting.when and made.when:

@@ -17,6 +17,7 @@ from kg.extract.meetings.telling import Candidate, Hit, Place, Sided
 from kg.model import Party
 
 NOUNS = ("noun", "appear", "trip", "along", "led", "present")  # what names a meeting, or speaks of one told before
+AGAIN = 6  # sentences over which "mereka bertemu lagi" reaches back
 HISTORY = 3  # years before the article from which on a date is history
 
 
@@ -26,7 +27,22 @@ def find(scene: Scene) -> list[Candidate]:
     for number, sentence in enumerate(scene.doc.sentences):
         if any(_stem(scene, word) for word in scene.lower[sentence.first : sentence.last]):
             found += _of_sentence(scene, number)
+    for index, made in enumerate(found):
+        if made.again:
+            _again(made, found[:index])
     return found
+
+
+def _again(made: Candidate, before: list[Candidate]) -> None:
+    """Give the sides of the encounter told last to one that is told of the same people."""
+    who = {party.node for party in made.left}
+    for other in reversed(before):
+        if made.sentence - other.sentence > AGAIN:
+            break
+        people = [*other.left, *other.right]
+        if not (other.generic or other.visit) and who <= {party.node for party in people} and actors.all_people(people):
+            made.left, made.right, made.generic = other.left, other.right, False
+            break
 
 
 def _stem(scene: Scene, word: str) -> str:
@@ -91,7 +107,7 @@ def _tellings(here: Place) -> Iterator[tuple[Candidate, int]]:
     names = {party.node for party in sided.right}
     sided = sided._replace(left=[party for party in sided.left if party.node not in names])
     companions = [party for party in parties.of_items(sided.companions) if parties.kind(party.node) == "person"]
-    if not (noun or sided.half or companions or (sided.left and sided.right)):
+    if not (noun or sided.half or sided.again or companions or (sided.left and sided.right)):
         return
     each = sided.visit or _apart(here, sided, end)
     stops = [[party] for party in sided.right] if each and sided.right else [sided.right]
@@ -126,6 +142,7 @@ def _candidate(here: Place, sided: Sided, right: list[Party], told: Status) -> C
         past=_past(here),
         half=sided.half,
         weak=sided.weak,
+        again=sided.again,
     )
 
 

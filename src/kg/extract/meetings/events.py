@@ -79,5 +79,8 @@ def _host(here: Place) -> tuple[list[Party], int]:
 
 def along(here: Place) -> Sided | None:
     """Who went along with a meeting told before: "turut hadir A, B, dan C"."""
-    group, _ = sides.right(here.on, here.hit.last, here.scene.table, need=False, strict=True)
+    start = here.hit.last
+    while start < len(here.on.row) and here.on.row[start].word in here.scene.table.classes["pointing"]:
+        start += 1
+    group, _ = sides.right(here.on, start, here.scene.table, need=False, strict=True)
     return Sided([], [], group.last, companions=(*group.members, *group.companions)) if group else None

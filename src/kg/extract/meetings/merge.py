@@ -15,6 +15,7 @@ from kg.extract.meetings.telling import Candidate, Meeting, begin
 from kg.model import Party, Timex, When
 
 ASIDE = ("along", "led", "present")  # what a sentence says of people beside its meeting
+PAIR = 2
 MATCH = 4  # different words of sport from which on an article is about a match
 LENT = 6  # sentences over which "pertemuan itu" lends its day
 
@@ -35,12 +36,27 @@ def merge(scene: Scene, candidates: list[Candidate]) -> list[Meeting]:
                 continue
             if candidate.sentence not in spoken or candidate.frame.form in ASIDE or candidate.companions:
                 _lend(scene, found, candidate)
+            if _attended(found, candidate, candidates):
+                found.append(_among(candidate))
         elif _foreign(scene, candidate) and not (_vague(candidate) and _known_journey(scene, found, candidate)):
             _place(scene, found, candidate)
     found = [meeting for meeting in found if not _idle(meeting, found)]
     found += _home_visits(scene, found, candidates)
     found.sort(key=lambda meeting: meeting.tellings[0].start)
     return found
+
+
+def _attended(found: list[Meeting], made: Candidate, candidates: list[Candidate]) -> bool:
+    """Whether a sentence names all who were at a meeting nothing else is told of: "pertemuan itu dihadiri A dan B"."""
+    if made.frame.form != "present" or len(made.companions) < PAIR or found:
+        return False
+    return any(other.frame.form == "noun" and other.sentence == made.sentence for other in candidates)
+
+
+def _among(made: Candidate) -> Meeting:
+    """A meeting of those present."""
+    made.left, made.right, made.companions, made.generic = made.companions[:1], made.companions[1:], [], False
+    return begin(made)
 
 
 def _played(scene: Scene) -> bool:

@@ -103,7 +103,9 @@ def _office_holder(on: Line, at: int, table: Table) -> Group | None:
 def _specified(on: Line, at: int, table: Table) -> Group | None:
     """The persons who come from a state or an institution named: "pejabat A, termasuk X dan Y"."""
     group = on.groups[on.of[at]]
-    after = group.last + 1 if group.last < len(on.row) and on.row[group.last].word == "," else group.last
+    after = group.last
+    while after < len(on.row) and (on.row[after].word == "," or on.row[after].word in table.classes["at"]):
+        after += 1
     if after + 1 >= len(on.row) or on.row[after].word not in table.classes["namely"] or on.of[after + 1] < 0:
         return None
     named = on.groups[on.of[after + 1]]

@@ -39,7 +39,7 @@ def left(on: Line, index: int, table: Table, travels: bool = False) -> Subject:
             return _far(found, odd) if found.group else found
         if item.word in table.classes["controls"] and on.of[at] < 0:
             index = at
-        if item.kind == "word" and not passable(item.word, table):
+        elif item.kind == "word" and not passable(item.word, table):
             odd += 1
         at = found
     return Subject("open", None, odd)

@@ -22,7 +22,7 @@ class Candidate:
     had to be sought; ``stop`` numbers the states of one journey, in order, from 0 (-1: no journey of several states).
     ``echo``: both sides are one word that points back ("keduanya"); ``past``: the last or the one before; ``apart``:
     held with each of the others on their own; ``half``: with many of whom nobody is named yet; ``weak``: dropped when
-    more is told of who takes part.
+    more is told of who takes part; ``again``: with whom was told before ("keduanya akan bertemu lagi").
     """
 
     frame: Frame
@@ -42,6 +42,7 @@ class Candidate:
     apart: bool = False
     half: bool = False
     weak: bool = False
+    again: bool = False
     when: Timex | None = None
     places: tuple[Item, ...] = ()
 
@@ -66,6 +67,7 @@ class Sided(NamedTuple):
     companions: tuple[Item, ...] = ()
     half: bool = False
     weak: bool = False
+    again: bool = False
 
 
 class Place(NamedTuple):

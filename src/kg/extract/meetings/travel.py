@@ -12,7 +12,7 @@ from kg.model import Party
 def visit(here: Place) -> Sided | None:
     """A verb of travel and where it leads: "A tiba di P"."""
     goal, end = goals.at(here.scene, here.on, here.hit.last)
-    subject = actors.subject(here) if goal else None
+    subject = actors.subject(here, end) if goal else None
     if subject is None:
         return None
     return journey(here, subject[0], goal, end, subject[1], subject[2])
@@ -24,7 +24,7 @@ def journey(here: Place, who: list[Party], goal: list[Party], end: int, widened:
     people = [party for party in who if parties.kind(party.node) == "person"]
     along = (*along, *_entourage(here, end))
     own = {parties.state_of(doc, party.node, home) for party in people}
-    if len(people) > 1 and own == {party.node for party in goal}:
+    if len(people) > 1 and goal and own >= {party.node for party in goal}:
         return Sided(people[:1], people[1:], end, widened=widened, companions=along)
     return Sided(who, goal, end, True, widened, along)
 
@@ -71,7 +71,7 @@ def trip(here: Place) -> Sided | None:
         return journey(here, found, goal, max(start, end), 0, own.companions if own else ())
     if not goal or (not hit.own and on.row[hit.first].word in table.classes["presence"]):
         return Sided([], [], hit.last)
-    subject = actors.subject(here)
+    subject = actors.subject(here, end)
     if subject is None:
         return None
     return journey(here, subject[0] or actors.topic(here, goal), goal, end, subject[1], subject[2])

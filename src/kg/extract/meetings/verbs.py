@@ -64,15 +64,35 @@ def meet(here: Place, need: bool = False) -> Sided | None:
     group, crowd = sides.right(here.on, here.hit.last, here.scene.table, need)
     if group is not None and parties.of_group(group):
         return encounter(here, group)
+    if not crowd and (head := actors.headed(here)):
+        return _with_head(here, head)
     if crowd:
         return with_named(here) or with_many(here)
     row, with_ = here.on.row, here.scene.table.classes["meets_with"]
     after = row[here.hit.last].word if here.hit.last < len(row) else ""
-    alone = after not in with_ and after not in here.scene.table.classes["people"]
-    subject = actors.subject(here) if alone else None
-    if subject is None or len(subject[0]) < 2 or subject[1] == 2:
+    return None if after in with_ or after in here.scene.table.classes["people"] else _each_other(here)
+
+
+def _each_other(here: Place) -> Sided | None:
+    """Several who meet: "A dan B bertemu", "mereka bertemu"; or one who meets whom they met before, "lagi"."""
+    if actors.they(here):
+        return Sided([], [], here.hit.last, again=True)
+    subject = actors.subject(here)
+    if subject is None or subject[1] == 2:
         return None
+    if len(subject[0]) == 1 and _once_more(here):
+        return Sided(subject[0], [], here.hit.last, again=True)
     return Sided(subject[0][:1], subject[0][1:], here.hit.last, False, subject[1], subject[2])
+
+
+def _once_more(here: Place) -> bool:
+    near = here.on.row[max(0, here.hit.first - 2) : here.hit.last + 2]
+    return any(item.word in here.scene.table.classes["again"] for item in near)
+
+
+def _with_head(here: Place, head: Party) -> Sided | None:
+    subject = actors.subject(here)
+    return Sided(subject[0], [head], here.hit.last, widened=subject[1], companions=subject[2]) if subject else None
 
 
 def speak(here: Place) -> Sided | None:
@@ -87,6 +107,8 @@ def see(here: Place) -> Sided | None:
     """ "A menemui B"; who goes to a state or a place visits it."""
     group, _ = sides.right(here.on, here.hit.last, here.scene.table, need=False, strict=True)
     right = parties.of_group(group)
+    if group is None and (head := actors.headed(here)):
+        return _with_head(here, head)
     if here.hit.last < len(here.on.row) and here.on.row[here.hit.last].word in here.scene.table.classes["homes"]:
         return encounter(here, group) if right and parties.kind(right[0].node) == "person" else None
     if here.on.row[here.hit.last - 1].word in here.scene.table.classes["goes"] and (
@@ -105,6 +127,8 @@ def receive(here: Place) -> Sided | None:
     """ "A menerima kunjungan B": only persons and visits are received, all else are things."""
     group, _ = sides.right(here.on, here.hit.last, here.scene.table, need=False, strict=True)
     right = parties.of_group(group)
+    if group is None and (head := actors.headed(here)):
+        return _with_head(here, head)
     if not right or not group:
         return None
     words = [item.word for item in here.on.row[here.hit.first : group.first]]
