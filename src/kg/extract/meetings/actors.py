@@ -73,7 +73,7 @@ def _owner(here: Place) -> list[Party]:
 
 
 def _speakers(here: Place) -> list[Party]:
-    return parties.speakers(here.scene.doc, here.on.row[here.hit.first].start)
+    return here.scene.voice(here.on.row[here.hit.first].start)
 
 
 def _principals(here: Place, who: list[Party]) -> list[Party]:
@@ -114,7 +114,7 @@ def leader(here: Place, left: list[Party]) -> list[Party]:
     if any(parties.kind(party.node) != "state" for party in left):
         return left
     doc = here.scene.doc
-    said = parties.speakers(doc, here.on.row[here.hit.first].start)
+    said = _speakers(here)
     leaders = [one for one in said if parties.leads(doc, one.node, here.scene.table.classes["leading"])]
     return [one for one in leaders if any(parties.acts_for(doc, one.node, party.node) for party in left)] or left
 

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from kg import knowledge
 from kg.extract.meetings.groups import Group
 from kg.extract.meetings.scene import Item
-from kg.extract.statements import utterances
 from kg.model import Document, Mention, Party
 from kg.names import fold
 
@@ -57,14 +56,6 @@ def of_items(items: Iterable[Item]) -> list[Party]:
 def of_group(group: Group | None) -> list[Party]:
     """The parties of a group (none for None)."""
     return of_items(group.members) if group else []
-
-
-def speakers(doc: Document, at: int) -> list[Party]:
-    """Who says the words at an offset, when they are somebody's words."""
-    for utterance in utterances(doc):
-        if any(start <= at < end for start, end in utterance.pieces):
-            return [Party(*party) for party in utterance.speakers]
-    return []
 
 
 def state_of(doc: Document, node: str, home: str = "") -> str | None:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cached_property
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from kg.extract.meetings.table import Table
 from kg.extract.statements import attribution_spans, utterances
-from kg.model import Document, Mention, Sentence, Timex
+from kg.model import Document, Mention, Party, Sentence, Timex
 
 AGENTS = ("person", "state", "org")
 LONGEST = 160  # tokens of a sentence that are looked at: what is longer is a list or was never a sentence
@@ -77,6 +77,21 @@ class Scene:
             number = bisect_right(starts, utterance.start) - 1
             found.setdefault(number, []).extend(party.node for party in utterance.speakers)
         return found
+
+    @cached_property
+    def _voices(self) -> list[tuple[int, int, tuple[Party, ...]]]:
+        """Every piece of somebody's words, in order, with who says them."""
+        said = ((piece, utterance) for utterance in utterances(self.doc) for piece in utterance.pieces)
+        voices = [(start, end, tuple(Party(*one) for one in utterance.speakers)) for (start, end), utterance in said]
+        return sorted(voices, key=itemgetter(0, 1))
+
+    def voice(self, offset: int) -> list[Party]:
+        """Who says the words at an offset, when they are somebody's words."""
+        after = bisect_right(self._voices, offset, key=itemgetter(0))
+        for start, end, speakers in self._voices[max(0, after - NESTED) : after]:
+            if start <= offset < end:
+                return list(speakers)
+        return []
 
     def attribution(self, offset: int) -> tuple[int, int] | None:
         """The words that tell who said something in which an offset lies."""

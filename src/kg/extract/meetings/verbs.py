@@ -7,6 +7,7 @@ from kg.extract.meetings.groups import Group
 from kg.extract.meetings.telling import Place, Sided
 from kg.model import Party
 
+NOBODY = Party("", 0, 0)
 LED = 4  # items between a delegation and "dipimpin"
 
 
@@ -105,22 +106,38 @@ def speak(here: Place) -> Sided | None:
 
 def see(here: Place) -> Sided | None:
     """ "A menemui B"; who goes to a state or a place visits it."""
+    if _unspoken(here):
+        return None
     group, _ = sides.right(here.on, here.hit.last, here.scene.table, need=False, strict=True)
-    right = parties.of_group(group)
-    if group is None and (head := actors.headed(here)):
-        return _with_head(here, head)
-    if here.hit.last < len(here.on.row) and here.on.row[here.hit.last].word in here.scene.table.classes["homes"]:
-        return encounter(here, group) if right and parties.kind(right[0].node) == "person" else None
-    if here.on.row[here.hit.last - 1].word in here.scene.table.classes["goes"] and (
-        not right or parties.kind(right[0].node) != "person"
-    ):
-        return travel.visit(here)
-    met = encounter(here, group) if right and parties.kind(right[0].node) != "state" else None
-    if met and met.half:
+    right, classes = parties.of_group(group), here.scene.table.classes
+    person = bool(right) and parties.kind(right[0].node) == "person"
+    if here.hit.last < len(here.on.row) and here.on.row[here.hit.last].word in classes["homes"]:
+        return encounter(here, group) if person else None
+    if here.on.row[here.hit.last - 1].word in classes["goes"] and not person:
+        return _seen_next(here, group) or travel.visit(here)
+    return _seen(here, group, person) if group else _seen_next(here, group)
+
+
+def _seen(here: Place, group: Group, person: bool) -> Sided | None:
+    """Who is seen; a state is not, and by a state nobody is, but persons it invites."""
+    met = encounter(here, group) if parties.kind((parties.of_group(group) or [NOBODY])[0].node) != "state" else None
+    if met is None or met.half:
         return met if here.hit.frame.form == "object" and not here.hit.frame.status else None
-    acts = met and any(parties.kind(party.node) != "state" for party in met.left)
-    planned = met and here.hit.frame.status and parties.kind(met.right[0].node) == "person"
-    return met if planned or (acts and not here.hit.frame.status) else None
+    acts = any(parties.kind(party.node) != "state" for party in met.left)
+    return met if (person if here.hit.frame.status else acts) else None
+
+
+def _seen_next(here: Place, group: Group | None) -> Sided | None:
+    """Whom a later sentence or a title names: the head of an institution, "tiga menteri. Mereka adalah A, B, dan C"."""
+    head = actors.headed(here) if group is None else None
+    return _with_head(here, head) if head else with_named(here) if group is None else None
+
+
+def _unspoken(here: Place) -> bool:
+    """Whether somebody is reached, nobody says by telephone: a letter, or a reporter's question."""
+    row, classes = here.on.row, here.scene.table.classes
+    reached = row[here.hit.last - 1].word in classes["reached"]
+    return reached and not any(item.word in classes["telephone"] for item in row[here.hit.last :])
 
 
 def receive(here: Place) -> Sided | None:
