@@ -48,7 +48,12 @@ def _name(doc: Document, lowers: list[str], title: Title, taken: set[int], first
     if title.main.sort == "kin" or title.main.words in rules.lists["crowd"]:
         return []
     last = title.last + (function and title.of is not None)
-    while last < len(lowers) and last - title.last < _WORDS and last not in taken and _namelike(doc, lowers, last):
+    while (
+        last < len(lowers)
+        and last - title.last < _WORDS
+        and last not in taken
+        and _namelike(doc, lowers, last, title.last)
+    ):
         last += 1
     if last > title.last + function and last in firsts:
         return [firsts[last]._replace(first=title.last)]
@@ -87,14 +92,17 @@ def _announces(doc: Document, title: Title, words: list[str]) -> bool:
     return known or (len(words) > 1 and title.of is not None)
 
 
-def _namelike(doc: Document, lowers: list[str], i: int) -> bool:
+def _namelike(doc: Document, lowers: list[str], i: int, first: int) -> bool:
+    """Whether a word may stand in a name; behind its first word even one that is a title elsewhere ("Lukman Hakim")."""
     word, rules = doc.tokens[i].text, grammar(doc.pack)
-    if not word[0].isupper() or lowers[i] in rules.endings or lowers[i] in rules.parts.starts:
-        return False
     facts = lexicon(doc.pack).facts(lowers[i])
-    if facts.table != "-" or (word.isupper() and len(word) > 1):
+    if not word[0].isupper() or (word.isupper() and len(word) > 1):
         return False
-    return facts.lower not in _COMMON
+    if i > first and set(facts.lists) & _NAMES:
+        return True
+    if lowers[i] in rules.endings or lowers[i] in rules.parts.starts:
+        return False
+    return facts.table == "-" and facts.lower not in _COMMON
 
 
 def _heads(doc: Document) -> frozenset[str]:

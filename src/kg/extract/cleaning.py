@@ -21,6 +21,7 @@ from kg.model import Document
 
 _SYLLABLE = 5
 _ROMAN = re.compile(r"[IVX]+")
+_NUMBER = re.compile(r"[IVX]{2,}")
 
 
 def clean(doc: Document, lowers: list[str], spans: list[Span]) -> list[Span]:
@@ -58,11 +59,35 @@ def _person(doc: Document, lowers: list[str], span: Span) -> Span | None:
         first = part[0]
     while first < last and lowers[last - 1] in rules.lists["degrees"] and not _like_a_name(doc.tokens[last - 1].text):
         last -= 1
+    first = max(first, _behind_rank(lowers, first, last, rules))
+    first, last = _without_common(doc, lowers, first, last)
     if first >= last or not _real(doc, lowers, span._replace(first=first, last=last)):
         return None
     first -= _korean(doc, lowers, first, last)
     place = last - first > 1 and lowers[first] in words_of(doc.pack).scene_heads
     return Span(first, last, "place" if place else "person")
+
+
+def _behind_rank(lowers: list[str], first: int, last: int, rules: Grammar) -> int:
+    """Where the name starts behind a rank in the middle: "Pakem Kompol Budi"; else -1."""
+    found = (rules.parts.at(lowers, i) for i in range(first + 1, last - 1))
+    return max((part[0] for part in found if part and part[1].sort == "rank" and part[0] < last), default=-1)
+
+
+def _without_common(doc: Document, lowers: list[str], first: int, last: int) -> tuple[int, int]:
+    """Without a verb that opens the sentence, a number in front, a weekday or a common word of English behind."""
+    facts = lexicon(doc.pack).facts
+    opens = first == 0 or not doc.tokens[first - 1].text[-1].isalnum()
+    while last - first > 1 and opens and facts(lowers[first]).lower == "4":
+        first += 1
+    while last - first > 1 and _NUMBER.fullmatch(doc.tokens[first].text):
+        first += 1
+    days, after = words_of(doc.pack).common, lowers[last] if last < len(lowers) else ""
+    if last - first > 1 and lowers[last - 1] in days and (after == "(" or after[:1].isdigit()):
+        last -= 1
+    while last - first > 2 and facts(lowers[last - 1]).lists == "e":
+        last -= 1
+    return first, last
 
 
 def _real(doc: Document, lowers: list[str], span: Span) -> bool:

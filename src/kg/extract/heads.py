@@ -16,6 +16,7 @@ from kg.knowledge import organisation, state_of
 from kg.model import Document
 
 _COMMON = "234"
+_NAMES = frozenset("ifsvk")  # lists of given and family names
 
 
 def joined(doc: Document, lowers: list[str], spans: list[Span]) -> list[Span]:
@@ -95,7 +96,9 @@ def _full(doc: Document, lowers: list[str], span: Span) -> Span:
     last = span.last
     if last < len(lowers) and doc.tokens[last].text[0].isupper() and doc.tokens[span.first].start >= doc.article.body:
         facts = lexicon(doc.pack).facts(lowers[last])
-        if facts.lower != "4" and facts.table == "-" and not doc.tokens[last].text.isupper():
+        degree = lowers[last] in grammar(doc.pack).lists["degrees"]
+        free = facts.table == "-" or bool(set(facts.lists) & _NAMES)
+        if facts.lower != "4" and free and not degree and not doc.tokens[last].text.isupper():
             return span._replace(last=last + 1)
     return span
 

@@ -32,6 +32,7 @@ class Words(NamedTuple):
     short: frozenset[str]
     roads: frozenset[str]
     says: frozenset[str]
+    common: frozenset[str]
 
 
 @cache
@@ -55,6 +56,7 @@ def words_of(pack: Pack) -> Words:
         frozenset(names["organisations"]["short"]),
         frozenset(names["places"]["roads"]),
         frozenset(word for verb in verbs for word in verb.get("words", ()) if word.startswith("me")),
+        frozenset(names["words"]["common"]),
     )
 
 
