@@ -112,7 +112,8 @@ def closed(tmp_path_factory):
     if os.geteuid() == 0 and not shutil.which("setpriv"):
         pytest.skip("root reads everything, and there is no setpriv to become somebody else")
     folder = tmp_path_factory.mktemp("closed")
-    for path in (folder, *folder.parents[:2]):
+    root = tmp_path_factory.getbasetemp()
+    for path in (folder, *(p for p in folder.parents if p == root or root in p.parents or p in root.parents[:2])):
         path.chmod(0o755)
     (folder / "baik.txt").write_text("Menlu Tonga Bertemu Menlu Samoa\n\n" + TEXT, "utf-8")
     (folder / "terkunci.txt").write_text(TEXT)

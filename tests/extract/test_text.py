@@ -165,9 +165,9 @@ def test_no_sentence_ends_inside_a_closed_quotation(words):
 @pytest.mark.parametrize("unit", ['"', "a", "(", "“", "'", ". ", 'A."', "”", "A.", "1.", '" ', ',"', "[", "é'"])
 def test_hostile_input_takes_linear_time(unit):
     def seconds(count: int) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         read(unit * (count // len(unit)))
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(2_000)
-    assert seconds(200_000) < 3
+    assert seconds(200_000) < 20  # quadratic work would take hours; a slow machine does not

