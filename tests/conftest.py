@@ -4,8 +4,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import settings
 
 from kg import reason
+
+# a slow machine is no error, and every run tries the same examples
+settings.register_profile("kg", deadline=None, derandomize=True)
+settings.load_profile("kg")
 
 DATA = Path(__file__).parent / "data"
 
