@@ -31,7 +31,7 @@ def encounter(here: Place, group: Group | None) -> Sided | None:
         return None
     if subject is None:
         return half(right, group.last)
-    left, widened, along = subject
+    left, widened, along = (actors.named_next(here) or subject) if subject[1] == 2 else subject
     if widened == 2 and not left:
         left, widened = actors.topic(here, right), 3
     left = actors.head(here, actors.leader(here, left))
