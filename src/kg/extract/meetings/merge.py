@@ -110,12 +110,13 @@ def _vague(made: Candidate) -> int:
 
 
 def _known_journey(scene: Scene, found: list[Meeting], made: Candidate) -> bool:
-    """Whether a journey to a place is part of one told already with another date or status."""
+    """Whether a journey to a place is part of one told already with another date or status, and of no other."""
+    if any(agree.same(scene, meeting, made) for meeting in found):
+        return False
     goal, travellers = made.right[0].node, {party.node for party in made.left}
     return any(
         travellers & set(meeting.participants)
         and any(parties.state_of(scene.doc, node) == goal for node in meeting.participants)
-        and not agree.same(scene, meeting, made)
         for meeting in found
     )
 
