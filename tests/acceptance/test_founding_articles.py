@@ -1,4 +1,4 @@
-"""The founding articles, as a correspondent would check them: each meeting with its day, its narrowest place, its fate."""
+"""The founding articles, as a correspondent would check them: the day, narrowest place and fate of each meeting."""
 
 import csv
 import io
