@@ -1,47 +1,20 @@
 """From files to a real browser without a network: what the page shows, and what hostile text cannot do."""
 
 import json
-import shutil
-from contextlib import contextmanager
 
 import pytest
 
+from browsing import NEEDS_BROWSER, chromium, opened, shown
 from kg.store import open_store, select
 
-sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+pytestmark = NEEDS_BROWSER
 SUMMIT = "meeting/2023-09-13-kim-jong-un-vladimir-putin"
 
 
 @pytest.fixture(scope="module")
 def browser():
-    with sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    with chromium() as browser:
         yield browser
-        browser.close()
-
-
-@contextmanager
-def opened(browser, folder):
-    """The page of a build, offline; an error, a warning, a request or a dialog fails."""
-    context = browser.new_context(offline=True, locale="id-ID", viewport={"width": 1300, "height": 850})
-    page, trouble = context.new_page(), []
-    page.on("console", lambda m: trouble.append(m.text) if m.type in ("error", "warning") else None)
-    page.on("pageerror", lambda e: trouble.append(str(e)))
-    page.on("dialog", lambda d: (trouble.append(d.message), d.dismiss()))
-    page.on("request", lambda r: trouble.append(r.url) if not r.url.startswith("file:") else None)
-    page.on("popup", lambda p: trouble.append(p.url))
-    page.goto((folder / "explorer.html").as_uri())
-    page.wait_for_function("window.kg !== undefined")
-    yield page
-    context.close()
-    assert trouble == []
-
-
-def shown(page):
-    return set(page.evaluate("nodes.getIds()"))
 
 
 def open_by_address(page, path):
@@ -54,7 +27,7 @@ def open_by_address(page, path):
 
 @pytest.fixture(scope="module")
 def seeds_page(browser, graph):
-    with opened(browser, graph) as page:
+    with opened(browser, graph / "explorer.html", "id-ID") as page:
         yield page
 
 
@@ -133,7 +106,7 @@ def hostile(kg, tmp_path_factory):
 
 
 def test_hostile_text_is_text(browser, hostile):
-    with opened(browser, hostile) as page:
+    with opened(browser, hostile / "explorer.html", "id-ID") as page:
         facts = page.evaluate("JSON.parse(document.getElementById('kg-data').textContent).facts")
         things = [path for group in facts.values() for path in group]
         before = page.evaluate("document.querySelectorAll('script, iframe, img, object, embed, base, form').length")

@@ -1,52 +1,26 @@
 """The built page in a real headless Chromium, with the network off."""
 
-import shutil
-
 import pytest
 
+from browsing import NEEDS_BROWSER, chromium, opened, shown
 from kg.views import explorer
 
-sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
+pytestmark = NEEDS_BROWSER
 
 
 @pytest.fixture(scope="module")
 def browser():
-    with sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
 def page(browser, small_store, tmp_path):
-    """The page opened offline; fails when it logs an error, asks for anything, or opens a dialog."""
+    """The page of the small graph."""
     file = tmp_path / "explorer.html"
     explorer.write(small_store, file)
-    context = browser.new_context(offline=True, locale="en-US", viewport={"width": 1300, "height": 850})
-    page, trouble = context.new_page(), []
-    page.on("console", lambda m: trouble.append(m.text) if m.type == "error" else None)
-    page.on("pageerror", lambda e: trouble.append(str(e)))
-    page.on("dialog", lambda d: trouble.append(d.message))
-    page.on("request", lambda r: trouble.append(r.url) if not r.url.startswith("file:") else None)
-    page.goto(file.as_uri())
-    page.wait_for_function("window.kg !== undefined")
-    yield page
-    context.close()
-    assert trouble == []
-
-
-def shown(page):
-    return set(page.evaluate("nodes.getIds()"))
+    with opened(browser, file, "en-US") as page:
+        yield page
 
 
 def click_node(page, node):

@@ -101,11 +101,3 @@ def _full(doc: Document, lowers: list[str], span: Span) -> Span:
         if facts.lower != "4" and free and not degree and not doc.tokens[last].text.isupper():
             return span._replace(last=last + 1)
     return span
-
-
-def _of_state(lowers: list[str], span: Span, words: frozenset[str]) -> Span:
-    """ "militer Israel", "Angkatan Laut Kenya": the organisation, not the state."""
-    first = span.first
-    while first > 0 and lowers[first - 1] in words:
-        first -= 1
-    return Span(first, span.last, "org") if first < span.first else span

@@ -23,8 +23,6 @@ from kg.rdf.terms import node
 from kg.resolve import Resolution
 from kg.vocab import DEFAULT_BASE
 
-FILES = ("graph.trig", "graph.ttl", "graph.nq")
-
 
 def to_store(claims: Sequence[Claim], resolution: Resolution, base: str = DEFAULT_BASE) -> ox.Store:
     """A store in memory that holds the whole dataset, without what rules derive from it."""

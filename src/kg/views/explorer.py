@@ -44,9 +44,10 @@ def page(facts: Facts) -> str:
     order = importance(graph)
     spots = _place(graph, order)
     drawn = set(order[:AT_FIRST])
-    body = _pyvis(graph, spots, drawn)
+    edges = _edges(graph)
+    body = _pyvis(graph, spots, drawn, edges)
     later = [_node(graph, n, spots) for n in order[AT_FIRST:]]
-    data = {"facts": facts, "later": later, "edges": _edges(graph)}
+    data = {"facts": facts, "later": later, "edges": edges}
     return _dress(body, data)
 
 
@@ -73,12 +74,14 @@ def _size(data: dict[str, str], talks: bool) -> tuple[int, int]:
     return max(60, letter * longest + 24), (96 if data["kind"] == "person" else 72) + 60 * talks
 
 
-def _pyvis(graph: nx.MultiDiGraph, spots: dict[str, tuple[int, int]], drawn: set[str]) -> str:
+def _pyvis(
+    graph: nx.MultiDiGraph, spots: dict[str, tuple[int, int]], drawn: set[str], edges: list[dict[str, str]]
+) -> str:
     canvas = Network(height="100%", width="100%", directed=True, cdn_resources="in_line")
     for name in sorted(drawn):
         node = _node(graph, name, spots)
         canvas.add_node(node.pop("id"), **node)
-    canvas.edges = [e for e in _edges(graph) if e["from"] in drawn and e["to"] in drawn]
+    canvas.edges = [e for e in edges if e["from"] in drawn and e["to"] in drawn]
     canvas.set_options((ASSETS / "options.json").read_text("utf-8"))
     text: str = canvas.generate_html(notebook=False)
     return text

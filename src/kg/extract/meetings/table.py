@@ -60,10 +60,6 @@ class Table(NamedTuple):
     home: str
     suffix: str
 
-    def is_(self, name: str, word: str) -> bool:
-        """Whether a lower-case word belongs to a class."""
-        return word in self.classes[name]
-
 
 @cache
 def load(pack: Pack) -> Table | None:

@@ -1,0 +1,49 @@
+"""A real headless Chromium, offline, that tolerates nothing: for the tests of pages."""
+
+import shutil
+from contextlib import contextmanager
+
+import pytest
+
+sync_api = pytest.importorskip("playwright.sync_api")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+NEEDS_BROWSER = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@contextmanager
+def chromium():
+    """A running browser, ended afterwards."""
+    with sync_api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def opened(browser, file, locale):
+    """A built page, opened offline; an error, a warning, a request, a popup or a dialog fails."""
+    context = browser.new_context(offline=True, locale=locale, viewport={"width": 1300, "height": 850})
+    page, trouble = context.new_page(), []
+    page.on("console", lambda m: trouble.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda e: trouble.append(str(e)))
+    page.on("dialog", lambda d: (trouble.append(d.message), d.dismiss()))
+    page.on("request", lambda r: trouble.append(r.url) if not r.url.startswith("file:") else None)
+    page.on("popup", lambda p: trouble.append(p.url))
+    page.goto(file.as_uri())
+    page.wait_for_function("window.kg !== undefined")
+    yield page
+    context.close()
+    assert trouble == []
+
+
+def shown(page):
+    """The nodes that the picture shows now."""
+    return set(page.evaluate("nodes.getIds()"))
