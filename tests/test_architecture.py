@@ -17,6 +17,7 @@ FLOORS = [
     {"claims"},
     {"resolve"},
     {"rdf"},
+    {"forms", "disk"},
     {"store", "reason", "clashes", "consistency", "shapes", "check", "facts", "alike"},
     {"lookup", "parameters", "queries", "views"},
     {"figures", "evaluate", "pipeline", "explain", "graph"},

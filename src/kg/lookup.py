@@ -12,15 +12,15 @@ nearest names.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
-from rapidfuzz import fuzz, process
 
 from kg import vocab
 from kg.errors import QueryError
+from kg.forms import Forms
 from kg.names import fold
+from kg.store import names_of
 from kg.vocab import KG, PREFIXES
 
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
@@ -29,11 +29,6 @@ _ALSO = ox.NamedNode(PREFIXES["skos"] + "altLabel")
 _CODES = (ox.NamedNode(KG.iso3), ox.NamedNode(PREFIXES["dcterms"] + "identifier"))
 
 _LANGUAGES = (None, "id", "en", "ms")
-
-NEAR = 65.0
-"""How alike, of 100, a name must be to be suggested."""
-
-Forms = dict[str, set[ox.NamedNode]]
 
 
 def find(store: ox.Store, text: str, classes: Sequence[str], base: str = vocab.DEFAULT_BASE) -> ox.NamedNode:
@@ -86,19 +81,24 @@ def _named(store: ox.Store, text: str, classes: Sequence[str], base: str) -> ox.
     exactly = _first_class(store, set(_spelled_so(store, text)), classes)
     if len(exactly) == 1 and _belongs(store, min(exactly, key=str), classes):
         return exactly.pop()
-    preferred, others = _forms(store, _LABEL, classes), _forms(store, _ALSO, classes)
+    names = names_of(store)
     key = fold(text)
-    parts = set(key.split())
-    whole = [forms[key] for forms in (preferred, others) if key in forms]
-    within = {
-        n for forms in (preferred, others) for form, nodes in forms.items() for n in nodes if parts <= set(form.split())
-    }
-    for nodes in (_first_class(store, fitting, classes) for fitting in (*whole, within if parts else set())):
+    for nodes in (_first_class(store, found, classes) for found in _fitting(names, key, classes)):
         if len(nodes) == 1:
             return next(iter(nodes))
         if nodes:
             raise QueryError(f"{text!r} could be {_listed(nodes, base)}: say which")
-    raise QueryError(_missing(text, classes, (*preferred, *others), store))
+    near = names.near(key, classes) if key else []
+    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    raise QueryError(f"the graph has no {_either(classes)} called {text!r}{hint}")
+
+
+def _fitting(names: Forms, key: str, classes: Sequence[str]) -> Iterator[set[ox.NamedNode]]:
+    """The nodes of that preferred name, of that other form, of a name with these words: the first that are count."""
+    if key:
+        yield set(map(ox.NamedNode, names.nodes(key, True, classes)))
+        yield set(map(ox.NamedNode, names.nodes(key, False, classes)))
+        yield set(map(ox.NamedNode, names.within(key.split(), classes)))
 
 
 def _spelled_so(store: ox.Store, text: str) -> Iterator[ox.NamedNode]:
@@ -117,46 +117,10 @@ def _first_class(store: ox.Store, nodes: set[ox.NamedNode], classes: Sequence[st
     return nodes
 
 
-def _forms(store: ox.Store, predicate: ox.NamedNode, classes: Sequence[str]) -> Forms:
-    forms: Forms = defaultdict(set)
-    for quad in store.quads_for_pattern(None, predicate, None, None):
-        node = quad.subject
-        if isinstance(node, ox.NamedNode) and isinstance(quad.object, ox.Literal):
-            forms[fold(quad.object.value)].add(node)
-    if not classes:
-        return forms
-    members = set(_members(store, classes))
-    return {form: kept for form, nodes in forms.items() if (kept := nodes & members)}
-
-
-def _members(store: ox.Store, classes: Sequence[str]) -> Iterator[ox.NamedNode]:
-    for name in classes:
-        for quad in store.quads_for_pattern(None, _TYPE, ox.NamedNode(KG[name]), None):
-            if isinstance(quad.subject, ox.NamedNode):
-                yield quad.subject
-
-
 def _listed(nodes: Iterable[ox.NamedNode], base: str) -> str:
     paths = sorted(vocab.path(node.value, base) or node.value for node in nodes)
     more = f" or {len(paths) - 4} others" if len(paths) > 4 else ""
     return " or ".join(paths[:4]) + more
-
-
-def _missing(text: str, classes: Sequence[str], forms: Sequence[str], store: ox.Store) -> str:
-    near = process.extract(fold(text), sorted(set(forms)), scorer=fuzz.WRatio, limit=3, score_cutoff=NEAR)
-    keys = [form for form, _, _ in near]
-    hint = f"; did you mean {' or '.join(_spelled(store, keys))}?" if keys else ""
-    return f"the graph has no {_either(classes)} called {text!r}{hint}"
-
-
-def _spelled(store: ox.Store, keys: Sequence[str]) -> list[str]:
-    """The names as written for their folded forms, in the order of the forms."""
-    written: dict[str, str] = {}
-    for predicate in (_ALSO, _LABEL):
-        for quad in store.quads_for_pattern(None, predicate, None, None):
-            if isinstance(quad.object, ox.Literal) and (key := fold(quad.object.value)) in keys:
-                written[key] = min(quad.object.value, written.get(key, quad.object.value))
-    return [written.get(key, key) for key in keys]
 
 
 def _either(classes: Sequence[str]) -> str:

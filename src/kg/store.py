@@ -1,7 +1,8 @@
 """A thin layer over pyoxigraph: open a built graph, ask it, get plain tables.
 
-A graph that was built is a folder; here it becomes a store in memory. Questions see the named graphs and the default
-graph as one, so a fact is found wherever it stands; ``GRAPH ?g`` still tells which article says it.
+A graph that was built is a folder; here it becomes a store: in memory, or when it is large on disk (``kg.disk``), where
+it opens at once. Either is only read. Questions see the named graphs and the default graph as one, so a fact is found
+wherever it stands; ``GRAPH ?g`` still tells which article says it.
 
     store = open_store(Path("graphs"))
     for (name,) in select(store, "SELECT ?name WHERE { ?p a kg:Person ; rdfs:label ?name }").rows: ...
@@ -19,7 +20,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 import rdflib
 
-from kg import vocab
+from kg import disk, forms, vocab
 from kg.errors import GraphError, QueryError
 
 FILE = "graph.nq"
@@ -56,13 +57,28 @@ def to_csv(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 
 def open_store(folder: Path) -> ox.Store:
-    """The graph of a folder, or of one file of RDF, in memory.
+    """The graph of a folder, or of one file of RDF: in memory, or read only from disk when a folder's graph is large.
 
     Raises GraphError when there is none, or when it cannot be read.
     """
     path = _file(folder)
     if not path.is_file():
         raise GraphError(f"no graph in {folder}: build one with 'kg build SOURCE... --out {folder}'")
+    place = _kept(folder, path)
+    return _in_memory(path) if place is None else _on_disk(place)
+
+
+def prepare(folder: Path) -> None:
+    """Make the disk store of a large graph now, so that whoever opens it next does not wait for it."""
+    _kept(folder, _file(folder))
+
+
+def _kept(folder: Path, path: Path) -> disk.Place | None:
+    large = folder.is_dir() and path.stat().st_size >= disk.LARGE
+    return disk.prepared(path, folder) if large else None
+
+
+def _in_memory(path: Path) -> ox.Store:
     store = ox.Store()
     try:
         store.bulk_load(path=str(path), format=_format(path))
@@ -71,6 +87,27 @@ def open_store(folder: Path) -> ox.Store:
     if not len(store):
         raise GraphError(f"{path} is empty")
     return store
+
+
+def _on_disk(place: disk.Place) -> ox.Store:
+    try:
+        held = disk.hold(place)
+        store = ox.Store.read_only(str(place.store))
+    except OSError as error:
+        raise GraphError(f"{place.folder} cannot be read, delete it to make it anew: {error}") from error
+    if not held:
+        raise GraphError(f"{place.folder} was replaced just now by a newer graph: ask again")
+    _OPENED[id(store)] = (store, forms.OnDisk(place.names))
+    return store
+
+
+_OPENED: dict[int, tuple[ox.Store, forms.Forms]] = {}  # by identity: a pyoxigraph store takes no attribute of ours
+
+
+def names_of(store: ox.Store) -> forms.Forms:
+    """The names in a graph: from the index beside it when it lies on disk, else read now."""
+    found = _OPENED.get(id(store))
+    return found[1] if found else forms.Memory(store)
 
 
 def _file(folder: Path) -> Path:
