@@ -7,7 +7,7 @@ What names no party ("pertemuan itu") lends its date and place to the encounter 
 
 from __future__ import annotations
 
-from kg.extract.meetings import agree, halves, parties, scope, where
+from kg.extract.meetings import agree, halves, kept, parties, scope, where
 from kg.extract.meetings.halves import NEAR
 from kg.extract.meetings.journeys import journeys
 from kg.extract.meetings.scene import Scene
@@ -16,14 +16,13 @@ from kg.model import Party, Timex, When
 
 ASIDE = ("along", "led", "present")  # what a sentence says of people beside its meeting
 PAIR = 2
-MATCH = 4  # different words of sport from which on an article is about a match
 LENT = 6  # sentences over which "pertemuan itu" lends its day
 
 
 def merge(scene: Scene, candidates: list[Candidate]) -> list[Meeting]:
     """The meetings of an article, in the order in which they are first told; none in an article on a match."""
     found: list[Meeting] = []
-    if _played(scene):
+    if kept.played(scene):
         return found
     candidates = journeys(candidates)
     spoken = {candidate.sentence for candidate in candidates if not candidate.generic}
@@ -40,7 +39,7 @@ def merge(scene: Scene, candidates: list[Candidate]) -> list[Meeting]:
                 found.append(_among(candidate))
         elif _foreign(scene, candidate) and not (_vague(candidate) and _known_journey(scene, found, candidate)):
             _place(scene, found, candidate)
-    found = [meeting for meeting in found if not _idle(meeting, found)]
+    found = kept.kept(scene, found)
     found += _home_visits(scene, found, candidates)
     found.sort(key=lambda meeting: meeting.tellings[0].start)
     return found
@@ -57,14 +56,6 @@ def _among(made: Candidate) -> Meeting:
     """A meeting of those present."""
     made.left, made.right, made.companions, made.generic = made.companions[:1], made.companions[1:], [], False
     return begin(made)
-
-
-def _played(scene: Scene) -> bool:
-    """Whether an article tells of a match or of what happens in a film."""
-    title = [token.text.lower() for token in scene.doc.tokens if token.end <= len(scene.doc.article.title)]
-    if scene.table.classes["fiction"].intersection(title):
-        return True
-    return len(scene.table.classes["sport"].intersection(scene.lower)) >= MATCH
 
 
 def _home_visits(scene: Scene, found: list[Meeting], candidates: list[Candidate]) -> list[Meeting]:
@@ -85,14 +76,6 @@ def _home_visits(scene: Scene, found: list[Meeting], candidates: list[Candidate]
             made.right, made.generic, made.visit = [Party(home, *span)], False, True
             out.setdefault(guest.node, begin(made))
     return list(out.values())
-
-
-def _idle(meeting: Meeting, found: list[Meeting]) -> bool:
-    """Whether all that is told is that one went about with another who meets somebody else."""
-    if not all(telling.weak for telling in meeting.tellings if not telling.generic):
-        return False
-    others = [other for other in found if other is not meeting]
-    return any(set(meeting.participants) & {*other.participants, *other.companions} for other in others)
 
 
 def _place(scene: Scene, found: list[Meeting], made: Candidate) -> None:
