@@ -16,11 +16,10 @@ import pyoxigraph as ox
 
 from kg import queries
 from kg import store as stores
-from kg.errors import QueryError
 from kg.explain import Explanation, explain
 from kg.names import fold
 from kg.store import Table
-from kg.views.exports import EXPORTS
+from kg.views import exports
 from kg.views.facts import Facts, Record, collect
 
 if TYPE_CHECKING:
@@ -47,11 +46,10 @@ class Graph:
         """Why the graph says what it says of an individual, by IRI or path."""
         return explain(self.store, name)
 
-    def export(self, form: str) -> str:
-        """The graph as text in another format: one of ``views.exports.EXPORTS``."""
-        if form not in EXPORTS:
-            raise QueryError(f"no format {form!r}; there are: {', '.join(EXPORTS)}")
-        return EXPORTS[form](self.store)
+    def export(self, form: str, *, sources: bool = True, derived: bool = True) -> str:
+        """The graph as text in another format: one of ``views.exports.EXPORTS``; without its sources, or the rules'
+        conclusions, where asked. Raises QueryError when there is no such format."""
+        return exports.as_text(self.store, form, sources=sources, derived=derived)
 
     def dataset(self) -> rdflib.Dataset:
         """The same graph as an rdflib Dataset: a copy."""

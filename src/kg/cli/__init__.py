@@ -7,16 +7,17 @@ with 3.
 
 from __future__ import annotations
 
+import os
 import sys
 
-from kg.cli import ask, make, show, why
+from kg.cli import ask, hand, make, show, why
 from kg.cli.app import app
 from kg.cli.screen import complain
 from kg.errors import KgError
 
 __all__ = ["app", "main"]
 
-_COMMANDS = (make, ask, why, show)  # imported for the commands they add to ``app``
+_COMMANDS = (make, ask, why, show, hand)  # imported for the commands they add to ``app``
 
 
 def main() -> None:
@@ -26,6 +27,9 @@ def main() -> None:
     except KgError as error:
         complain(str(error))
         sys.exit(1)
+    except BrokenPipeError:  # who reads the output has closed it: `kg export ... | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
     except KeyboardInterrupt:
         complain("interrupted; nothing was changed")
         sys.exit(130)

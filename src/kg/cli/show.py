@@ -1,10 +1,8 @@
-"""Commands that show a graph, hand it on, or show how one article is read: view, export, read."""
+"""Commands that show a graph, or how one article is read: view, read."""
 
 from __future__ import annotations
 
-import sys
 import webbrowser
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -15,19 +13,6 @@ from kg.cli.app import GRAPHS, Graph, app
 from kg.cli.screen import console, grid, plain
 from kg.errors import GraphError
 from kg.model import Claim, Document, Finding
-
-
-class Target(StrEnum):
-    """Formats that a graph can be exported to."""
-
-    turtle = "turtle"
-    trig = "trig"
-    nquads = "nquads"
-    ntriples = "ntriples"
-    rdfxml = "rdfxml"
-    jsonld = "jsonld"
-    graphml = "graphml"
-    csv = "csv"
 
 
 @app.command(epilog="Example:\n\n`kg view --graph graphs`")
@@ -41,30 +26,6 @@ def view(
         raise GraphError(f"no explorer.html in {graph}: build the graph first")
     if not open_it or not webbrowser.open(page.resolve().as_uri()):
         console().print(str(page.resolve()))
-
-
-@app.command(epilog="Examples:\n\n`kg export --format graphml --out met.graphml`\n\n`kg export -f csv | head`")
-def export(
-    form: Annotated[Target, typer.Option("--format", "-f", help="The format.")],
-    graph: Graph = GRAPHS,
-    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Default: standard output.")] = None,
-) -> None:
-    """Write a graph in another format.
-
-    trig, nquads and jsonld keep a named graph for each article; turtle, ntriples and rdfxml hold all as one; graphml is
-    a network for Gephi and its like; csv has one row for each report of a meeting.
-    """
-    from kg.store import open_store
-    from kg.views.exports import EXPORTS
-
-    text = EXPORTS[form](open_store(graph))
-    if out is None:
-        sys.stdout.write(text)
-        return
-    try:
-        out.write_text(text, "utf-8", newline="\n")
-    except OSError as error:
-        raise GraphError(f"{out} cannot be written: {error.strerror or error}") from error
 
 
 @app.command(epilog="Example:\n\n`kg read seeds/000_5c6f8dc3064c2d17.txt`")
