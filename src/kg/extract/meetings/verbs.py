@@ -179,18 +179,27 @@ def passive(here: Place) -> Sided | None:
 
 def escort(here: Place) -> Sided | None:
     """One who goes about with another: an encounter of the two when nothing else is told of them."""
-    inside = here.on.of[here.hit.first]
-    if here.hit.first and here.on.row[here.hit.first - 1].word in here.scene.table.classes["purpose"]:
+    inside, classes = here.on.of[here.hit.first], here.scene.table.classes
+    if here.hit.first and here.on.row[here.hit.first - 1].word in classes["purpose"]:
         return None
     if inside >= 0:
         group = here.on.groups[inside]
         along = [party for party in parties.of_items(group.companions) if parties.kind(party.node) == "person"]
-        return Sided(along, actors.people(group), group.last, weak=True)
-    met = None if _aside(here) else see(here)
+        beside = _beside(here, group, group.last)
+        return None if beside else Sided(along, actors.people(group), group.last, weak=True)
+    met = see(here)
     known = met is not None and all(parties.public(here.scene.doc, party.node) for party in (*met.left, *met.right))
-    return (
-        met._replace(weak=True) if met and met.right and known and actors.all_people([*met.left, *met.right]) else None
-    )
+    if met is None or not (met.right and known and actors.all_people([*met.left, *met.right])):
+        return None
+    left = subjects.left(here.on, here.hit.first, here.scene.table).group
+    return None if _beside(here, left, met.end) else met._replace(weak=True)
+
+
+def _beside(here: Place, subject: Group | None, end: int) -> bool:
+    """Whether somebody only speaks beside another ("kata X mendampingi Y"), or serves as their deputy."""
+    classes, row = here.scene.table.classes, here.on.row
+    speaks = subject is not None and subject.first > 0 and row[subject.first - 1].word in classes["says"]
+    return speaks or (end < len(row) and row[end].word in classes["becomes"])
 
 
 def summon(here: Place) -> Sided | None:
@@ -198,16 +207,6 @@ def summon(here: Place) -> Sided | None:
     doc, offices = here.scene.doc, here.scene.table.classes["leading"]
     group, _ = sides.right(here.on, here.hit.last, here.scene.table, need=False, strict=True)
     met = encounter(here, group)
-def _aside(here: Place) -> bool:
-    """Whether somebody only speaks beside another ("kata X mendampingi Y"), or serves as their deputy."""
-    classes, row = here.scene.table.classes, here.on.row
-    group = subjects.left(here.on, here.hit.first, here.scene.table).group
-    if group and group.first and row[group.first - 1].word in classes["says"]:
-        return True
-    led, _ = sides.right(here.on, here.hit.last, here.scene.table, need=False, strict=True)
-    return led is not None and led.last < len(row) and row[led.last].word in classes["becomes"]
-
-
     if met is None or group is None or met.half:
         return None
     role = group.members[0].mention.role if group.members[0].mention else None
