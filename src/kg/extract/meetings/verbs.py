@@ -8,6 +8,7 @@ from kg.extract.meetings.telling import Place, Sided
 from kg.model import Party
 
 NOBODY = Party("", 0, 0)
+AS = 20  # characters after a name in which "sebagai" stands
 LED = 4  # items between a delegation and "dipimpin"
 
 
@@ -199,7 +200,9 @@ def _beside(here: Place, subject: Group | None, end: int) -> bool:
     """Whether somebody only speaks beside another ("kata X mendampingi Y"), or serves as their deputy."""
     classes, row = here.scene.table.classes, here.on.row
     speaks = subject is not None and subject.first > 0 and row[subject.first - 1].word in classes["says"]
-    return speaks or (end < len(row) and row[end].word in classes["becomes"])
+    mention = row[end - 1].mention
+    after = here.scene.text[mention.end if mention else row[end - 1].end :][:AS].split()
+    return speaks or (bool(after) and after[0].lower() in classes["becomes"])
 
 
 def summon(here: Place) -> Sided | None:
