@@ -14,6 +14,7 @@ from kg.model import Mention, Party
 from kg.names import fold
 
 ACTIVE = ("object", "visit")  # verbs whose subject stands before them, if anywhere
+LIST_OPENS = (":",)  # how a sentence ends that a list follows
 NAMED = 2  # words of an institution's name
 LISTED = 4  # words of a sentence that opens a list: "Mereka antara lain"
 
@@ -150,6 +151,19 @@ def named_next(here: Place) -> tuple[list[Party], int, tuple[Item, ...]] | None:
     found = groups(row, table)
     group = max(found[1:] if row[0].mention else found, key=lambda one: len(one.members), default=None)
     return (people(group), 1, ()) if group and people(group) else None
+
+
+def listed(here: Place) -> tuple[Item, ...]:
+    """The persons of a list, one a line: "Berikut daftar tokoh yang hadir: 1. A 2. B"; more lines than one."""
+    scene, number, found = here.scene, here.number + 1, list[Item]()
+    if not here.on.row or here.on.row[-1].word not in LIST_OPENS:
+        return ()
+    while scene.listed(number):
+        named = (group for group in groups(scene.row(number), scene.table) if people(group))
+        first = next(named, None)
+        found += [item for item in first.members if item.mention and item.mention.kind == "person"] if first else []
+        number += 1
+    return tuple(found) if len(found) > 1 else ()
 
 
 def they(here: Place) -> bool:

@@ -99,7 +99,7 @@ def _hit(scene: Scene, on: Line, at: int) -> Hit | None:
 
 def _tellings(here: Place) -> Iterator[tuple[Candidate, int]]:
     """The candidates of a hit (several for a journey through several states), and where its words end."""
-    sided = _BUILDERS[here.hit.frame.form](here)
+    here, sided = _read(here)
     if sided is None or _habit(here):
         return
     end, noun = max(sided.end, here.hit.last), here.hit.frame.form in NOUNS
@@ -117,6 +117,15 @@ def _tellings(here: Place) -> Iterator[tuple[Candidate, int]]:
         made.stop = stop if len(stops) > 1 and sided.visit else -1
         made.apart = each and not sided.visit
         yield made, end
+
+
+def _read(here: Place) -> tuple[Place, Sided | None]:
+    """What the frame of a hit finds; being somewhere that is no state is being present."""
+    sided = _BUILDERS[here.hit.frame.form](here)
+    if sided is not None or here.on.row[here.hit.first].word not in here.scene.table.classes["attends"]:
+        return here, sided
+    here = here._replace(hit=here.hit._replace(frame=here.hit.frame._replace(form="present")))
+    return here, events.along(here)
 
 
 def _status(here: Place, end: int, noun: bool) -> Status:
@@ -143,6 +152,7 @@ def _candidate(here: Place, sided: Sided, right: list[Party], told: Status) -> C
         half=sided.half,
         weak=sided.weak,
         again=sided.again,
+        open=sided.open,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.meetings import actors, goals, parties, sides, subjects, travel, verbs
+from kg.extract.meetings.groups import Group
 from kg.extract.meetings.telling import Place, Sided
 from kg.model import Party
 
@@ -78,9 +79,26 @@ def _host(here: Place) -> tuple[list[Party], int]:
 
 
 def along(here: Place) -> Sided | None:
-    """Who went along with a meeting told before: "turut hadir A, B, dan C"."""
+    """Who went along with a meeting told before: "turut hadir A, B, dan C", "A dan B juga hadir", a list of names."""
     start = here.hit.last
     while start < len(here.on.row) and here.on.row[start].word in here.scene.table.classes["pointing"]:
         start += 1
     group, _ = sides.right(here.on, start, here.scene.table, need=False, strict=True)
-    return Sided([], [], group.last, companions=(*group.members, *group.companions)) if group else None
+    if group is None and here.hit.frame.form == "present":
+        listed = actors.listed(here)
+        if listed:
+            return Sided([], [], here.hit.last, companions=listed, open=True)
+        group = _present(here)
+    return (
+        Sided([], [], max(group.last, here.hit.last), companions=(*group.members, *group.companions)) if group else None
+    )
+
+
+def _present(here: Place) -> Group | None:
+    """Who was there, too, when the names come first: "A dan B juga hadir"."""
+    row, classes = here.on.row, here.scene.table.classes
+    near = row[max(0, here.hit.first - 2) : here.hit.last]
+    if not any(item.word in classes["also"] for item in near):
+        return None
+    found = subjects.left(here.on, here.hit.first, here.scene.table)
+    return found.group if found.group and not found.odd and actors.people(found.group) else None

@@ -202,15 +202,31 @@ def _takes(meeting: Meeting, made: Candidate) -> bool:
 
 
 def _join(scene: Scene, meeting: Meeting, made: Candidate) -> None:
-    last = max(telling.sentence for telling in meeting.tellings)
+    last = max(_last_line(scene, telling) for telling in meeting.tellings)
     if made.sentence - last > NEAR or halves.listed_apart(scene, last, made.sentence):
         return
     if made.frame.form == "led":
         _lead(meeting, made)
         return
+    if made.open:
+        meeting.tellings.append(made)
+    others = meeting.participants if _of_many(meeting, made) else meeting.companions
     for party in made.companions:
         if parties.kind(party.node) == "person" and party.node not in meeting.participants:
-            meeting.companions.setdefault(party.node, party)
+            others.setdefault(party.node, party)
+
+
+def _last_line(scene: Scene, telling: Candidate) -> int:
+    """The sentence of a telling, or the last line of the list that it opens."""
+    last = telling.sentence
+    while telling.open and scene.listed(last + 1):
+        last += 1
+    return last
+
+
+def _of_many(meeting: Meeting, made: Candidate) -> bool:
+    """Whether those present are some of the many who met: they take part, they do not go along."""
+    return made.open or (made.frame.form == "present" and any(telling.open for telling in meeting.tellings))
 
 
 def _lead(meeting: Meeting, made: Candidate) -> None:

@@ -17,7 +17,9 @@ def noun(here: Place) -> Sided | None:
     group, crowd = sides.right(on, hit.last, table, need=False)
     if group is None:
         return verbs.with_named(here) or verbs.with_many(here) if crowd else _between_them(here)
-    return verbs.encounter(here, group) if _one_side(here, group) else _both_sides(here, group)
+    if _one_side(here, group):
+        return verbs.some_of(verbs.encounter(here, group), crowd)
+    return _both_sides(here, group)
 
 
 def _one_side(here: Place, group: Group) -> bool:

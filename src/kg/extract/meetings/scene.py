@@ -21,6 +21,7 @@ AGENTS = ("person", "state", "org")
 LONGEST = 160  # tokens of a sentence that are looked at: what is longer is a list or was never a sentence
 INITIALS = (2, 3)  # letters of a name cut to its initials
 NESTED = 4  # attributions that may begin before the one looked for ends
+BULLETS = "-–•*·"
 _START, _END = attrgetter("start"), attrgetter("end")
 
 
@@ -107,6 +108,12 @@ class Scene:
             inside = 0 <= number < len(self.doc.sentences)
             self._rows[number] = tuple(self._items(self.doc.sentences[number])) if inside else ()
         return self._rows[number]
+
+    def listed(self, number: int) -> bool:
+        """Whether a sentence is a line of a list: "1. A", "- A"."""
+        inside = 0 <= number < len(self.doc.sentences)
+        start = self.text[self.doc.sentences[number].start] if inside else ""
+        return start.isdigit() or (start != "" and start in BULLETS)
 
     def _items(self, sentence: Sentence) -> list[Item]:
         doc, skip = self.doc, -1

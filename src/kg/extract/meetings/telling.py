@@ -22,7 +22,8 @@ class Candidate:
     had to be sought; ``stop`` numbers the states of one journey, in order, from 0 (-1: no journey of several states).
     ``echo``: both sides are one word that points back ("keduanya"); ``past``: the last or the one before; ``apart``:
     held with each of the others on their own; ``half``: with many of whom nobody is named yet; ``weak``: dropped when
-    more is told of who takes part; ``again``: with whom was told before ("keduanya akan bertemu lagi").
+    more is told of who takes part; ``again``: with whom was told before ("keduanya akan bertemu lagi"); ``open``: some
+    of many are named, others may be later ("dengan para ketua partai, termasuk B"), or are listed, one a line.
     """
 
     frame: Frame
@@ -43,6 +44,7 @@ class Candidate:
     half: bool = False
     weak: bool = False
     again: bool = False
+    open: bool = False
     when: Timex | None = None
     places: tuple[Item, ...] = ()
 
@@ -68,6 +70,7 @@ class Sided(NamedTuple):
     half: bool = False
     weak: bool = False
     again: bool = False
+    open: bool = False
 
 
 class Place(NamedTuple):

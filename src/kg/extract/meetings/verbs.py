@@ -18,6 +18,11 @@ def half(side: list[Party], end: int) -> Sided | None:
     return Sided(people, [], end, half=True) if people else None
 
 
+def some_of(sided: Sided | None, crowd: bool) -> Sided | None:
+    """A meeting with many of whom some are named: those named later took part, too."""
+    return sided._replace(open=True) if sided and crowd else sided
+
+
 def with_many(here: Place) -> Sided | None:
     """Somebody meets many who are not named."""
     subject = actors.subject(here)
@@ -65,7 +70,7 @@ def meet(here: Place, need: bool = False) -> Sided | None:
     """ "A bertemu B", "A dan B bertemu"; the preposition may be a ``need``."""
     group, crowd = sides.right(here.on, here.hit.last, here.scene.table, need)
     if group is not None and parties.of_group(group):
-        return encounter(here, group)
+        return some_of(encounter(here, group), crowd)
     if not crowd and (head := actors.headed(here)):
         return _with_head(here, head)
     if crowd:
