@@ -55,8 +55,9 @@ def _name(doc: Document, lowers: list[str], title: Title, taken: set[int], first
         and _namelike(doc, lowers, last, title.last)
     ):
         last += 1
-    if last > title.last + function and last in firsts:
-        return [firsts[last]._replace(first=title.last)]
+    bridged = last < len(lowers) and last > title.last and last + 1 in firsts and _bridges(doc, last, taken)
+    if last > title.last + function and (last in firsts or bridged):
+        return [firsts[last + bridged]._replace(first=title.last)]
     words = lowers[title.last : last]
     long = len(words) > function and sum(map(len, words)) > 2
     return [Span(title.last, last, "person")] if long and _announces(doc, title, words) else []
@@ -76,6 +77,11 @@ def _function_word(doc: Document, lowers: list[str], i: int) -> bool:
     rules = grammar(doc.pack)
     common = lexicon(doc.pack).facts(lowers[i]).lower in _COMMON
     return common and lowers[i] not in rules.parts.starts and lowers[i] not in rules.endings
+
+
+def _bridges(doc: Document, i: int, taken: set[int]) -> bool:
+    """Whether a word that is none of a name elsewhere may stand inside one: "Laka" before "Lena"."""
+    return i not in taken and doc.tokens[i].text.istitle()
 
 
 def _announces(doc: Document, title: Title, words: list[str]) -> bool:

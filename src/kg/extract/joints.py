@@ -1,30 +1,43 @@
 """Two names joined by a hyphen become three tokens: "Rusia-Korut" are two states, "Kim Jong-un" is one name.
 
 The idea: a hyphen joins names when both sides are names by themselves: known states, places or persons, or words that
-stand alone elsewhere in the text; and when nothing is known under the whole.
+stand alone elsewhere in the text; and when nothing is known under the whole. Where a scraper lost the space at the edge
+of a link ("Sasmitamengatakan", "kataCEO"), the two words are parted again if nobody knows them as one.
 """
 
 from __future__ import annotations
+
+import re
 
 from kg.extract.features import Lexicon, lexicon
 from kg.knowledge import is_place, organisation, person_by_form, state_of
 from kg.model import Document, Token
 
 _SHORTEST, _SHORTEST_WORD = 2, 4
+_GLUED = 7  # letters of two words that lost the space between them, at least
+_SEAM = re.compile(r"[a-z](?=[A-Z])")
 
 
 def part(doc: Document) -> None:
     """Cut such tokens in ``doc.tokens``; ``doc.sentences`` keep bounding the same text."""
     alone, words = {token.text for token in doc.tokens}, lexicon(doc.pack)
-    cuts = [i for i, token in enumerate(doc.tokens) if "-" in token.text and _joins(token.text, alone, words)]
+    table = doc.pack.table("names")["words"]
+    behind, whole = frozenset(table.get("glued", ())), frozenset(table.get("whole", ()))
+    cuts: dict[int, list[Token]] = {}
+    for i, token in enumerate(doc.tokens):
+        if "-" in token.text:
+            if _joins(token.text, alone, words):
+                cuts[i] = _pieces(token)
+        elif len(token.text) >= _GLUED and not token.text.islower() and (at := _seam(token.text, words, behind, whole)):
+            middle = token.start + at
+            cuts[i] = [Token(token.text[:at], token.start, middle), Token(token.text[at:], middle, token.end)]
     if not cuts:
         return
     tokens: list[Token] = []
     places: list[int] = []
-    chosen = set(cuts)
     for i, token in enumerate(doc.tokens):
         places.append(len(tokens))
-        tokens += _pieces(token) if i in chosen else [token]
+        tokens += cuts.get(i) or [token]
     places.append(len(tokens))
     doc.tokens = tokens
     doc.sentences = [s._replace(first=places[s.first], last=places[s.last]) for s in doc.sentences]
@@ -49,6 +62,20 @@ def _glued(left: str, right: str, words: Lexicon) -> bool:
     return (
         len(common) > _SHORTEST_WORD and words.facts(common).lower == "4" and words.facts(name.lower()).lower in "01-"
     )
+
+
+def _seam(word: str, words: Lexicon, behind: frozenset[str], whole: frozenset[str]) -> int:
+    """Where two words were glued into one, 0 for nowhere: "kataCEO", "Sasmitamengatakan"."""
+    if word.lower() in words.words:
+        return 0
+    if word.istitle():
+        ends = (len(word) - len(end) for end in behind if word.endswith(end))
+        return next((at for at in ends if at >= _SHORTEST_WORD and word[:at].lower() in words.words), 0)
+    seam = _SEAM.search(word)
+    at = seam.end() if seam else 0
+    left = word[:at].lower()
+    common = at > _SHORTEST and words.facts(left).lower in ("3", "4") and left not in whole
+    return at if common and word[at:].isalpha() else 0
 
 
 def _known(word: str) -> bool:

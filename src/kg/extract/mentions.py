@@ -10,7 +10,7 @@ is a mention of its own: ``Role.of`` and ``Role.to`` say what stood there.
 
 from __future__ import annotations
 
-from kg.extract import gazetteer, genitive, joints, openings, tagger, titles
+from kg.extract import alone, doubts, gazetteer, genitive, joints, openings, tagger, titles
 from kg.extract.acting import acting
 from kg.extract.announced import announced
 from kg.extract.cleaning import clean
@@ -32,9 +32,9 @@ def find(doc: Document) -> None:
     lowers = [token.text.lower() for token in doc.tokens]
     known = gazetteer.find(doc, lowers)
     spans = weigh(doc, lowers, tagger.tag(doc, decided(doc, lowers, known)), known)
-    spans = clean(doc, lowers, spans)
+    spans = alone.recut(doc, lowers, clean(doc, lowers, spans))
     spans, titled = announced(doc, lowers, openings.widened(doc, lowers, spans))
-    spans = spread(doc, lowers, spans, titled)
+    spans = doubts.believed(doc, lowers, spread(doc, lowers, spans, titled), titled)
     doc.mentions = _Assembly(doc, lowers, spans).mentions()
 
 

@@ -32,6 +32,10 @@ class Words(NamedTuple):
     short: frozenset[str]
     roads: frozenset[str]
     says: frozenset[str]
+    tags: frozenset[str]
+    things: frozenset[str]
+    named: frozenset[str]
+    acts: frozenset[str]
     common: frozenset[str]
 
 
@@ -39,7 +43,8 @@ class Words(NamedTuple):
 def words_of(pack: Pack) -> Words:
     """The lists, once."""
     names = pack.table("names")
-    verbs = pack.table("statements").get("verbs", {}).values()
+    statements = pack.table("statements")
+    verbs = statements.get("verbs", {}).values()
     return Words(
         frozenset(names["places"]["prepositions"]),
         frozenset(names["places"]["inside"]),
@@ -56,6 +61,10 @@ def words_of(pack: Pack) -> Words:
         frozenset(names["organisations"]["short"]),
         frozenset(names["places"]["roads"]),
         frozenset(word for verb in verbs for word in verb.get("words", ()) if word.startswith("me")),
+        frozenset(statements.get("tags_plain", {}).get("words", ())),
+        frozenset(names["persons"].get("things", ())),
+        frozenset(names["persons"].get("named", ())),
+        frozenset((*names["persons"].get("acts", ()), *(word for verb in verbs for word in verb.get("words", ())))),
         frozenset(names["words"]["common"]),
     )
 

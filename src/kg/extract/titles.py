@@ -196,6 +196,8 @@ class _Walk:
         if not self.parts or self.parts[-1].sort != "head" or (self.of and self.of.node):
             return 0
         local = self.parts[-1].words in self.rules.lists["local"]
+        if local and self.of:
+            return 0  # "Gubernur Riau Tengku X": nothing but the name follows its place
         if self.parts[-1].office and not local:
             return 0
         facts, last = lexicon(self.doc.pack).facts, i

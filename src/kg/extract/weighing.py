@@ -82,7 +82,7 @@ def _inside(doc: Document, lowers: list[str], span: Span, longer: Span) -> list[
     """A known name within a longer one: it stays apart only from a person that a state was glued to."""
     if longer.kind != "person":
         return _tail(doc, lowers, span, longer)
-    if span.kind in ("place", "org") and span.first == longer.first and _apart(doc, lowers, span):
+    if span.kind in ("place", "org") and span.first == longer.first and _apart(doc, lowers, span, longer):
         return [span, *_rest(longer, span)]
     if span.kind != "state" or span.first > longer.first or person_by_form(longer.text(doc)):
         return None
@@ -92,12 +92,13 @@ def _inside(doc: Document, lowers: list[str], span: Span, longer: Span) -> list[
     return [span, *rest]
 
 
-def _apart(doc: Document, lowers: list[str], span: Span) -> bool:
+def _apart(doc: Document, lowers: list[str], span: Span, longer: Span) -> bool:
     """Whether a place or organisation at the head of a person is none of its names: "Jatim Kuntadi"."""
     if after_title(doc, lowers, span.first):
         return True
     facts = lexicon(doc.pack).facts(lowers[span.first])
-    return facts.person in "01-" and not set(facts.lists) & _NAMES and len(lowers[span.first]) > 2
+    several = longer.last - span.last > 1
+    return (several or facts.person in "01-") and not set(facts.lists) & _NAMES and len(lowers[span.first]) > 2
 
 
 def _listed(lowers: list[str], span: Span, before: Span | None) -> bool:
