@@ -19,6 +19,8 @@ def complete(scene: Scene, found: list[Meeting], halves: list[Candidate], made: 
     if not before or not people or any(telling.start > before[-1].start for m in found for telling in _until(m, made)):
         return False
     half = before[-1]
+    if made.status.value == "Planned" and half.status.value == "Held":
+        return False
     people = _no_entourage(scene, half, people)
     known = {party.node for party in half.left}
     others = [party for party in people if party.node not in known]

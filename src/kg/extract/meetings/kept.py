@@ -1,16 +1,18 @@
 """Which of the encounters found are reported: those of somebody public with somebody else.
 
 A family, a victim and a thief, two players meet as well, and an article tells of it in the same words. What a reader
-calls a meeting has a side that acts in public: an institution, a state, or a person with an office or a known name.
-Who meets the own institution meets nobody, and who goes about with somebody has not met them, once it is told whom the
-two met.
+calls a meeting has a side that acts in public: a known institution, a state, or a person with an office or a known
+name. Who is with the own family or the own institution meets nobody, a leader's wife makes no visit of her own beside
+his, and who goes about with somebody has not met them, once it is told whom the two met.
 """
 
 from __future__ import annotations
 
+from kg import knowledge
 from kg.extract.meetings import parties
 from kg.extract.meetings.scene import Scene
 from kg.extract.meetings.telling import Meeting
+from kg.names import fold
 
 MATCH = 4  # different words of sport from which on an article is about a match
 PAIR = 2
@@ -18,7 +20,9 @@ PAIR = 2
 
 def kept(scene: Scene, found: list[Meeting]) -> list[Meeting]:
     """The meetings that are worth a report."""
-    return [one for one in found if _public(scene, one) and not _own(scene, one) and not _idle(one, found)]
+    private = (_family, _own)
+    out = [one for one in found if _public(scene, one) and not any(among(scene, one) for among in private)]
+    return [one for one in out if not (_idle(one, out) or _beside(scene, one, out))]
 
 
 def played(scene: Scene) -> bool:
@@ -30,8 +34,44 @@ def played(scene: Scene) -> bool:
 
 
 def _public(scene: Scene, meeting: Meeting) -> bool:
-    """Whether somebody takes part who has an office or is known, or an institution."""
-    return any(parties.public(scene.doc, node) for node in meeting.participants)
+    """Whether somebody takes part who has an office or is known, or a known institution, or a state."""
+    return any(_known(scene, node) for node in meeting.participants)
+
+
+def _known(scene: Scene, node: str) -> bool:
+    if parties.kind(node) != "org":
+        return parties.public(scene.doc, node)
+    slug = node.rpartition("#")[2]
+    official = slug.partition("-")[0] in scene.table.classes["official"]
+    return official or knowledge.organisation_by_slug(slug) is not None
+
+
+def _family(scene: Scene, meeting: Meeting) -> bool:
+    """Whether two of one family name are with each other: a couple, a father and his son."""
+    names = [_family_names(scene, node) for node in meeting.participants]
+    return len(names) == PAIR and bool(names[0] & names[1])
+
+
+def _family_names(scene: Scene, node: str) -> set[str]:
+    """The last words of a person's names of several words."""
+    entity = scene.doc.entities.get(node) if parties.kind(node) == "person" else None
+    forms = (fold(form).split() for form in (entity.name, *entity.forms)) if entity else ()
+    return {words[-1] for words in forms if len(words) > 1}
+
+
+def _beside(scene: Scene, meeting: Meeting, found: list[Meeting]) -> bool:
+    """Whether a visit is that of a leader's wife who goes along with the leader."""
+    if not (meeting.visit and all(_first_lady(scene, one) for one in meeting.participants)):
+        return False
+    names = set().union(*(_family_names(scene, node) for node in meeting.participants))
+    return any(
+        other is not meeting and any(names & _family_names(scene, node) for node in other.participants)
+        for other in found
+    )
+
+
+def _first_lady(scene: Scene, node: str) -> bool:
+    return parties.kind(node) == "state" or parties.leads(scene.doc, node, scene.table.classes["first_lady"])
 
 
 def _own(scene: Scene, meeting: Meeting) -> bool:

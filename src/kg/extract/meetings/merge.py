@@ -114,6 +114,8 @@ def _foreign(scene: Scene, made: Candidate) -> bool:
     ):
         return False
     goal = made.right[0].node
+    if any(goal in parties.posted(scene.doc, party.node) for party in made.left):
+        return False
     home = f"state:{scene.table.home}"
     origins = {parties.state_of(scene.doc, party.node, home) for party in made.left}
     return goal not in origins and not (goal == home and None in origins)

@@ -78,6 +78,13 @@ def state_of(doc: Document, node: str, home: str = "") -> str | None:
     return f"state:{code}" if code else within[-1] if within else office or None
 
 
+def posted(doc: Document, node: str) -> set[str]:
+    """The states an envoy is sent to: who is there does not visit them."""
+    entity = doc.entities.get(node)
+    sent = {role.to for role in entity.roles if role.to} if entity else set[str]()
+    return {state for to in sent if (state := state_of(doc, to))}
+
+
 def _state_of_office(doc: Document, of: str | None) -> str | None:
     if of is None or kind(of) == "state":
         return of
