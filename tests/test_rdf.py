@@ -160,7 +160,8 @@ def test_a_base_of_ones_own():
 def test_terms():
     assert str(literal("1.300", "decimal")).startswith('"1.3"')
     assert str(literal("x", "text", "not a language!")) == '"x"'
-    assert same_as("Q7747").value == "http://www.wikidata.org/entity/Q7747"
-    assert same_as("PRK") is None
-    assert isinstance(web("javascript:alert(1)"), ox.Literal)
-    assert web("https://x.test/a b").value == "https://x.test/a%20b"
+    assert same_as("Q7747") == "<http://www.wikidata.org/entity/Q7747>"
+    assert same_as("PRK") == ""
+    assert web("javascript:alert(1)") == '"javascript:alert(1)"'
+    assert web("https://x.test/a b") == "<https://x.test/a%20b>"
+    assert web("https://a[b]c/") == '"https://a[b]c/"'

@@ -2,48 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-
-import pyoxigraph as ox
+from collections.abc import Callable, Iterator
 
 from kg import knowledge
-from kg.model import Claim, Judgement
+from kg.model import Judgement
 from kg.rdf import terms
-from kg.rdf.tenures import Tenures, Triple
+from kg.rdf.tenures import Triple, tenures
 from kg.rdf.terms import kg, literal
-from kg.resolve import Resolution, Values, known, naming
+from kg.resolve import Corpus, Resolution, Values, known, naming
+from kg.resolve.profiles import AGENTS, Thing
 
-KINDS = frozenset({"Person", "State", "Organization", "Place"})
+KINDS = {kind: name for name, kind in AGENTS.items()}
 TRIVIAL = "same name and roles"  # judgements of this sort stay in the judgements file
 _LANGUAGES = ("id", "en")
 
-Name = Callable[[str], ox.NamedNode]
+Name = Callable[[str], str]
 
 
 class ResolvedGraph:
-    """Turns claims and their resolution into the quads of the default graph."""
+    """Turns what all articles say, and how it was resolved, into the triples of the default graph.
 
-    def __init__(self, resolution: Resolution, name: Name) -> None:
+    A triple may come more than once.
+    """
+
+    def __init__(self, corpus: Corpus, resolution: Resolution, name: Name) -> None:
+        self.corpus = corpus
         self.resolution = resolution
         self.name = name
 
-    def quads(self, claims: Iterable[Claim]) -> Iterator[ox.Quad]:
-        """The quads of the default graph; a quad may come more than once."""
-        for triple in self._triples(claims):
-            yield ox.Quad(*triple)
-
-    def _triples(self, claims: Iterable[Claim]) -> Iterator[Triple]:
-        tenures = Tenures(self._node)
-        states = {node for node in self.resolution.paths if node.startswith("state:")}
-        for claim in claims:
-            tenures.note(claim)
-            kind = claim.subject.partition(":")[0]
-            if kind in ("person", "state", "org", "place"):
-                yield from self._thing(claim, kind)
-            if claim.datatype == "node" and claim.object.startswith("state:"):
-                states.add(claim.object)
-        yield from tenures.triples()
-        for state in states:
+    def triples(self) -> Iterator[Triple]:
+        """Agents, places, tenures and meetings: what rules can conclude from."""
+        for thing in self.corpus.things.values():
+            yield from self._thing(thing)
+        yield from tenures(self.corpus, self._node)
+        for state in sorted(self.corpus.states):
             yield from self._state(state)
         for inner, wider in self.resolution.within.items():
             for outer in wider:
@@ -51,6 +43,9 @@ class ResolvedGraph:
         yield from self._labels()
         for path, values in self.resolution.meetings.items():
             yield from self._meeting(path, values)
+
+    def judgements(self) -> Iterator[Triple]:
+        """What was taken for one, and what was kept apart."""
         for judgement in [*self.resolution.own, *self.resolution.judgements]:
             if judgement.why != TRIVIAL:
                 yield from self._judgement(judgement)
@@ -58,26 +53,25 @@ class ResolvedGraph:
     def _path(self, node: str) -> str:
         return self.resolution.paths.get(node) or naming.local(node)
 
-    def _node(self, node: str) -> ox.NamedNode:
+    def _node(self, node: str) -> str:
         return self.name(self._path(node))
 
-    def _thing(self, claim: Claim, kind: str) -> Iterator[Triple]:
-        path = self._path(claim.subject)
-        subject = self.name(path)
-        match claim.predicate:
-            case "type" if claim.object in KINDS:
-                yield subject, terms.TYPE, kg(claim.object)
-            case "known" if kind != "state" and (kind != "org" or known.fits(claim.object, self._label(path))):
-                yield subject, kg("known"), literal(claim.object)
-                yield from self._known(subject, kind, claim.object)
-            case "rdfs:label" if kind == "place" and (code := known.territory(claim.object)):
-                yield self._node(f"state:{code}"), kg("territory"), subject
-            case "within" | "state" if kind == "org" and claim.object.startswith("state:"):
-                yield subject, kg("state"), self._node(claim.object)
-            case "tenure":
-                yield subject, kg("tenure"), self._node(claim.object)
+    def _thing(self, thing: Thing) -> Iterator[Triple]:
+        path = self._path(thing.node)
+        subject, kind = self.name(path), thing.kind
+        yield subject, terms.TYPE, kg(KINDS[kind])
+        if thing.stated and kind != "state" and (kind != "org" or known.fits(thing.stated, self._label(path))):
+            yield subject, kg("known"), literal(thing.stated)
+            yield from self._known(subject, kind, thing.stated)
+        if kind == "place" and (code := known.territory(thing.name)):
+            yield self._node(f"state:{code}"), kg("territory"), subject
+        if kind == "org":
+            for state in thing.states:
+                yield subject, kg("state"), self._node(state)
+        for tenure in thing.tenures:
+            yield subject, kg("tenure"), self._node(tenure)
 
-    def _known(self, subject: ox.NamedNode, kind: str, key: str) -> Iterator[Triple]:
+    def _known(self, subject: str, kind: str, key: str) -> Iterator[Triple]:
         """The same individual elsewhere, and where a place is on the map."""
         person = known.person(key) if kind == "person" else None
         spot = known.spot(key) if kind == "place" else None

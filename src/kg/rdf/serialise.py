@@ -38,6 +38,12 @@ def rows(store: ox.Store) -> Iterator[Row]:
         yield from sorted(_row(quad, name) for quad in store.quads_for_pattern(None, None, None, graph))
 
 
+def arranged(triples: Iterable[tuple[str, str, str]], graph: str = "") -> list[Row]:
+    """Triples of N-Triples terms as the sorted rows of one graph, each once."""
+    rank = {_RDF_TYPE: ""}
+    return sorted({(graph, one, rank.get(name, name), name, value) for one, name, value in triples})
+
+
 def merged(store: ox.Store) -> Iterator[Row]:
     """The triples of all graphs, each once, sorted, one subject in memory at a time."""
     for subject in sorted({quad.subject for quad in store}, key=str):

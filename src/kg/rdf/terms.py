@@ -1,6 +1,8 @@
-"""Claims' values as RDF terms: addresses that need no escapes, canonical literals.
+"""Claims' values as RDF terms, each as it stands in N-Triples: addresses that need no escapes, canonical literals.
 
->>> str(literal("0.850", "decimal")), str(literal("Menlu", "text", "id"))
+Millions of terms go straight into files, so they are text from the start and no objects are made of them.
+
+>>> literal("0.850", "decimal"), literal("Menlu", "text", "id")
 ('"0.85"^^<http://www.w3.org/2001/XMLSchema#decimal>', '"Menlu"@id')
 """
 
@@ -16,52 +18,54 @@ import pyoxigraph as ox
 from kg import vocab
 from kg.vocab import KG, PREFIXES, mint
 
-Term = ox.NamedNode | ox.Literal
-
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _LOCAL = re.compile(r"[A-Za-z][\w-]*")
-_XSD = {name: ox.NamedNode(PREFIXES["xsd"] + name) for name in ("date", "gYearMonth", "gYear", "integer", "decimal")}
-_BOOLEAN = ox.NamedNode(PREFIXES["xsd"] + "boolean")
-TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
-LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
-ALSO = ox.NamedNode(PREFIXES["skos"] + "altLabel")
-SAME_AS = ox.NamedNode(PREFIXES["owl"] + "sameAs")
-LAT = ox.NamedNode(PREFIXES["geo"] + "lat")
-LONG = ox.NamedNode(PREFIXES["geo"] + "long")
+_ODD = re.compile(r'["\\\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]')
+_XSD = {
+    name: f"^^<{PREFIXES['xsd']}{name}>" for name in ("date", "gYearMonth", "gYear", "integer", "decimal", "boolean")
+}
+TYPE = f"<{PREFIXES['rdf']}type>"
+LABEL = f"<{PREFIXES['rdfs']}label>"
+ALSO = f"<{PREFIXES['skos']}altLabel>"
+SAME_AS = f"<{PREFIXES['owl']}sameAs>"
+LAT = f"<{PREFIXES['geo']}lat>"
+LONG = f"<{PREFIXES['geo']}long>"
 
 
 @lru_cache(maxsize=512)
-def kg(name: str) -> ox.NamedNode:
+def kg(name: str) -> str:
     """A term of the ontology. Raises KeyError when it has none of that name."""
-    return ox.NamedNode(KG[name])
+    return f"<{KG[name]}>"
 
 
 @lru_cache(maxsize=512)
-def predicate(name: str) -> ox.NamedNode:
+def predicate(name: str) -> str:
     """The property a claim names: of the ontology ("place"), or with a known prefix ("rdfs:label")."""
     prefix, colon, rest = name.partition(":")
     if not colon:
         return kg(name)
     if not _LOCAL.fullmatch(rest):
         raise KeyError(f"{name!r} is no property")
-    return ox.NamedNode(PREFIXES[prefix] + rest)
+    return f"<{PREFIXES[prefix]}{rest}>"
 
 
 @lru_cache(maxsize=1 << 16)
-def node(path: str, base: str = vocab.DEFAULT_BASE) -> ox.NamedNode:
+def node(path: str, base: str = vocab.DEFAULT_BASE) -> str:
     """The individual with that path."""
-    return ox.NamedNode(mint(path, base=base))
+    return f"<{mint(path, base=base)}>"
 
 
-def literal(text: str, datatype: str = "string", lang: str = "") -> ox.Literal:
+def literal(text: str, datatype: str = "string", lang: str = "") -> str:
     """A literal of one of a claim's datatypes; numbers in their canonical form."""
     if datatype == "text" and _LANGUAGE.fullmatch(lang):
-        return ox.Literal(text, language=lang.lower())
+        return f"{_quoted(text)}@{lang.lower()}"
     if datatype == "decimal":
-        return ox.Literal(_canonical(text), datatype=_XSD["decimal"])
-    if datatype == "boolean":
-        return ox.Literal(text, datatype=_BOOLEAN)
-    return ox.Literal(text, datatype=_XSD[datatype]) if datatype in _XSD else ox.Literal(text)
+        text = _canonical(text)
+    return _quoted(text) + _XSD.get(datatype, "")
+
+
+def _quoted(text: str) -> str:
+    return str(ox.Literal(text)) if _ODD.search(text) else f'"{text}"'
 
 
 def _canonical(number: str) -> str:
@@ -73,18 +77,21 @@ def _canonical(number: str) -> str:
     return (plain.rstrip("0").rstrip(".") or "0") if "." in plain else plain
 
 
-def web(url: str) -> Term:
+def web(url: str) -> str:
     """A page's address as an IRI, escaped where need be; text that is no such address stays text."""
-    parts = urlsplit(url.strip()) if url.isprintable() else None
-    if parts is None or parts.scheme not in ("http", "https") or not parts.netloc:
-        return ox.Literal(url)
-    return ox.NamedNode(quote(url.strip(), safe="%/:=&?~#+!$,;'@()*[]"))
+    try:
+        parts = urlsplit(url.strip()) if url.isprintable() else None
+        if parts is None or parts.scheme not in ("http", "https") or not parts.netloc:
+            return literal(url)
+        return str(ox.NamedNode(quote(url.strip(), safe="%/:=&?~#+!$,;'@()*[]")))
+    except ValueError:
+        return literal(url)
 
 
-def same_as(known: str) -> ox.NamedNode | None:
-    """The address of an identifier of knowledge elsewhere: Wikidata ("Q7747") or GeoNames ("g1871859")."""
+def same_as(known: str) -> str:
+    """The address of an identifier elsewhere: Wikidata ("Q7747") or GeoNames ("g1871859"); "" when it is neither."""
     if re.fullmatch(r"Q[0-9]+", known):
-        return ox.NamedNode(f"http://www.wikidata.org/entity/{known}")
+        return f"<http://www.wikidata.org/entity/{known}>"
     if re.fullmatch(r"g[0-9]+", known):
-        return ox.NamedNode(f"https://sws.geonames.org/{known[1:]}/")
-    return None
+        return f"<https://sws.geonames.org/{known[1:]}/>"
+    return ""

@@ -19,14 +19,15 @@ from kg.names import slug
 from kg.resolve import known, naming, places
 from kg.resolve.agents import link_agents
 from kg.resolve.corrections import lay_down, to_nodes
+from kg.resolve.gathering import gather
 from kg.resolve.linker import Clusters
 from kg.resolve.meetings import place_reports
-from kg.resolve.profiles import Corpus, Thing, gather
+from kg.resolve.profiles import Corpus, Thing, role
 from kg.resolve.statements import link_statements
 from kg.resolve.values import Values, resolve_values
 from kg.vocab import DEFAULT_BASE
 
-__all__ = ["Resolution", "Values", "resolve"]
+__all__ = ["Corpus", "Resolution", "Values", "gather", "resolve", "resolve_corpus"]
 
 
 @dataclass(slots=True)
@@ -55,7 +56,11 @@ def resolve(claims: Iterable[Claim], user: Sequence[Judgement] = (), base: str =
 
     Raises JudgementError when two of the user's judgements contradict each other.
     """
-    corpus = gather(claims)
+    return resolve_corpus(gather(claims), user, base)
+
+
+def resolve_corpus(corpus: Corpus, user: Sequence[Judgement] = (), base: str = DEFAULT_BASE) -> Resolution:
+    """The same for what was gathered before; see ``resolve``."""
     plain = _resolve(corpus, [])
     own = [judgement for judgement in user if judgement.by == "user"]
     if not own:
@@ -118,7 +123,7 @@ def _name_tenures(groups: Mapping[str, Sequence[Thing]], corpus: Corpus, found: 
         for thing in things:
             person = found.paths[thing.node].partition("/")[2]
             for node in thing.tenures:
-                title, _, of = corpus.tenures.get(node, ("", "", ""))
+                title, _, of = role(corpus.tenures.get(node, ()))
                 tail = found.paths.get(of, naming.local(of) if of else "").partition("/")[2].lower()
                 found.paths[node] = f"tenure/{person}/{slug(' '.join(filter(None, (title, tail))))}"
 

@@ -1,64 +1,44 @@
 """Which utterances of several articles are one: the same speaker, nearly the same words.
 
-Two texts are compared only when they share a fingerprint: winnowing (Schleimer, Wilkerson and Aiken 2003) keeps the
-smallest hash of every window of word shingles, so that any run of seven equal words is found, wherever it stands in
-the longer text and whatever one outlet left out around it.
-
-    >>> text = "kontak bilateral sangat penting dan situasi di kawasan ini juga penting"
-    >>> bool(fingerprints(text.split()) & fingerprints(("tentu saja " + text).split()))
-    True
+Two texts are compared only when they share a fingerprint (``kg.resolve.fingerprints``).
 """
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from rapidfuzz import fuzz
 
 from kg.model import Judgement
-from kg.names import fold
 from kg.resolve.blocking import pairs
 from kg.resolve.linker import Clusters, link
 from kg.resolve.profiles import Said
 
-SHINGLE = 4
-WINDOW = 4
 SHORTEST = 5  # words: shorter utterances are one only when equal
 THRESHOLD = 0.6
 INDIRECT = 0.75  # what two tellings in other words must share
 
 
-def fingerprints(words: Sequence[str]) -> frozenset[int]:
-    """The winnowed hashes of a text's shingles, the same on any machine."""
-    last = max(len(words) - SHINGLE + 1, 1)
-    hashes = [zlib.crc32(" ".join(words[i : i + SHINGLE]).encode()) for i in range(last)]
-    return frozenset(min(hashes[i : i + WINDOW]) for i in range(max(len(hashes) - WINDOW + 1, 1)))
-
-
 def link_statements(said: Mapping[str, Said], agents: Mapping[str, str], clusters: Clusters) -> list[Judgement]:
     """Join the statements of different articles; ``agents`` leads from a node to what it was resolved to."""
-    texts = {node: fold(one.text) for node, one in said.items()}
-    keys = {node: _keys(one, texts[node].split(), agents) for node, one in sorted(said.items())}
-    scored = list(_scored(said, texts, pairs(keys)))
+    keys = {node: _keys(one, agents) for node, one in sorted(said.items())}
+    scored = list(_scored(said, pairs(keys)))
     return link(scored, THRESHOLD, clusters, lambda a, b: bool(_articles(a, said) & _articles(b, said)))
 
 
-def _keys(one: Said, words: list[str], agents: Mapping[str, str]) -> list[str]:
+def _keys(one: Said, agents: Mapping[str, str]) -> list[str]:
     speaker = " ".join(sorted(agents.get(s, s) for s in one.speakers)) or one.description
-    if not words:
+    if not one.words:
         return []
-    prints = sorted(fingerprints(words)) if len(words) >= SHORTEST else [" ".join(words)]
+    prints = one.prints if one.words.count(" ") >= SHORTEST - 1 else (one.words,)
     return [f"{one.mode} {speaker} {mark}" for mark in prints]
 
 
-def _scored(
-    said: Mapping[str, Said], texts: Mapping[str, str], found: Iterator[tuple[str, str]]
-) -> Iterator[Judgement]:
+def _scored(said: Mapping[str, Said], found: Iterator[tuple[str, str]]) -> Iterator[Judgement]:
     for left, right in found:
         if said[left].article == said[right].article:
             continue
-        total, why = similarity(texts[left], texts[right])
+        total, why = similarity(said[left].words, said[right].words)
         needed = THRESHOLD if said[left].mode == "Direct" else INDIRECT
         if total >= THRESHOLD / 2:
             total = total if total >= needed else min(total, THRESHOLD - 0.01)
