@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from io import BufferedIOBase
+from typing import Protocol
 
 from kg.ingest.compose import Raw
 from kg.model import Finding
@@ -13,34 +13,43 @@ LONGEST_LINE = 8_000_000  # bytes
 _TEXTS = ("title", "url", "source", "published", "lang")
 
 
-def records(lines: BufferedIOBase, origin: str) -> Iterator[Raw | Finding]:
-    """Every line as Raw or Finding; ``origin`` gets the line's number. Blank lines say nothing."""
+class Lines(Protocol):
+    """A file of bytes that is read line by line."""
+
+    def readline(self, size: int = ..., /) -> bytes:
+        """At most ``size`` bytes of the next line."""
+        ...
+
+
+def lines_of(file: Lines, origin: str) -> Iterator[tuple[str, bytes] | Finding]:
+    """Every line that says something, with where it stands: ``origin`` and its number."""
     number = 0
-    while line := lines.readline(LONGEST_LINE + 1):
+    while line := file.readline(LONGEST_LINE + 1):
         number += 1
         where = f"{origin}:{number}"
         if len(line) > LONGEST_LINE and not line.endswith(b"\n"):
-            _skip_line(lines)
+            _skip_line(file)
             yield Finding(where, f"line longer than {LONGEST_LINE:,} bytes: skipped")
         elif line.strip():
-            yield _record(line.removeprefix(b"\xef\xbb\xbf"), where)
+            yield where, line.removeprefix(b"\xef\xbb\xbf")
 
 
-def _skip_line(lines: BufferedIOBase) -> None:
-    while (rest := lines.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
+def _skip_line(file: Lines) -> None:
+    while (rest := file.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
         pass
 
 
-def _record(line: bytes, where: str) -> Raw | Finding:
+def record(line: bytes, where: str) -> Raw | Finding:
+    """A line as Raw, or why it is no article."""
     try:
-        record = json.loads(line.decode("utf-8"))
+        found = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
         return Finding(where, f"not UTF-8 (broken at byte {error.start})")
     except (ValueError, RecursionError) as error:
         return Finding(where, f"not JSON ({str(error)[:80]})")
-    if not isinstance(record, dict):
+    if not isinstance(found, dict):
         return Finding(where, "not a JSON object")
-    return _raw(record, where)
+    return _raw(found, where)
 
 
 def _raw(record: dict[str, object], where: str) -> Raw | Finding:
