@@ -55,6 +55,7 @@ class Rules(NamedTuple):
     oblique: frozenset[str]
     crowd: frozenset[str]
     others: frozenset[str]
+    second: frozenset[str]
     leaders: frozenset[str]
     ministers: tuple[str, ...]
     joints: frozenset[str]
@@ -86,6 +87,7 @@ def rules_of(pack: Pack) -> Rules:
         words("speech", "oblique"),
         words("pronouns", "crowd"),
         words("pronouns", "others"),
+        words("pronouns", "second"),
         words("titles", "leaders"),
         tuple(part["titles"].get("ministers", ())),
         words("titles", "joints"),
@@ -118,6 +120,8 @@ def find(doc: Document, lowers: list[str], rules: Rules) -> list[Pointer]:
         if word in starts and (hit := at(lowers, i)):
             reach = hit[0]
             if hit[1].ask == "leaders" and _named_otherwise(doc, lowers, reach, rules):
+                continue
+            if hit[1].ask == "two" and i and lowers[i - 1] in rules.second:
                 continue
             end = tokens[reach - 1].end
             outer = tokens[reach].end if reach < len(lowers) and lowers[reach] in rules.itu else end

@@ -8,6 +8,8 @@ from kg.extract.meetings.telling import Place, Sided
 from kg.model import Party
 
 TOGETHER = 9  # items around "bersama" among which the joint doing is named
+TOLD = 4  # items between being present and "itu": "hadir dalam acara tersebut"
+ENDS = (".", ",", ";")
 SUMMIT = 7  # items between "menghadiri" and the organisation whose summit it is
 
 
@@ -80,9 +82,7 @@ def _host(here: Place) -> tuple[list[Party], int]:
 
 def along(here: Place) -> Sided | None:
     """Who went along with a meeting told before: "turut hadir A, B, dan C", "A dan B juga hadir", a list of names."""
-    start = here.hit.last
-    while start < len(here.on.row) and here.on.row[start].word in here.scene.table.classes["pointing"]:
-        start += 1
+    start = _behind(here)
     group, _ = sides.right(here.on, start, here.scene.table, need=False, strict=True)
     if group is None and here.hit.frame.form == "present":
         listed = actors.listed(here)
@@ -94,11 +94,24 @@ def along(here: Place) -> Sided | None:
     )
 
 
+def _behind(here: Place) -> int:
+    """Where names may begin: behind the occasion that "hadir" points at ("hadir dalam acara itu, antara lain A")."""
+    row, last = here.on.row, here.hit.last
+    for at in range(last, min(last + TOLD, len(row))):
+        if row[at].word in here.scene.table.classes["pointing"]:
+            return at + 1
+        if row[at].kind != "word":
+            break
+    return last
+
+
 def _present(here: Place) -> Group | None:
-    """Who was there, too, when the names come first: "A dan B juga hadir"."""
-    row, classes = here.on.row, here.scene.table.classes
-    near = row[max(0, here.hit.first - 2) : here.hit.last]
-    if not any(item.word in classes["also"] for item in near):
+    """Who was there, too, when the names come first: "A dan B juga hadir (dalam acara itu)"; not "hadir melayat"."""
+    row, classes, last = here.on.row, here.scene.table.classes, here.hit.last
+    near = row[max(0, here.hit.first - 2) : last]
+    told = any(item.word in classes["pointing"] for item in row[last : last + TOLD])
+    over = last == len(row) or row[last].word in ENDS
+    if not any(item.word in classes["also"] for item in near) or not (told or over):
         return None
     found = subjects.left(here.on, here.hit.first, here.scene.table)
     return found.group if found.group and not found.odd and actors.people(found.group) else None

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from kg.extract.meetings.scene import Item, Row
 from kg.extract.meetings.table import Table
 
+OFFICE = 6  # items between a title and the name when all are capitals
 TERM = 8  # items between a bare title and the name: "periode 2007-2012,"
 REACH = 6  # items between "didampingi" and the name of who accompanies
 
@@ -60,7 +61,18 @@ def _bare_title(row: Row, index: int, table: Table) -> bool:
     apposed = mention.kind != "person" or mention.role is not None
     if apposed and index + 1 < len(row) and _is_name(row[index + 1]):
         return True
-    return mention.kind == "person" and not mention.nodes and mention.how == "title" and _term(row, index, table)
+    unknown = mention.kind == "person" and not mention.nodes and mention.how == "title"
+    return unknown and (_term(row, index, table) or _office(row, index))
+
+
+def _office(row: Row, index: int) -> bool:
+    """Whether capitals alone stand between a title and the name: "Penasihat Dewan Adat Nusantara X"."""
+    for item in row[index + 1 : index + OFFICE]:
+        if item.kind == "agent":
+            return _is_name(item)
+        if not item.capital:
+            return False
+    return False
 
 
 def _term(row: Row, index: int, table: Table) -> bool:
@@ -104,20 +116,32 @@ def _ends_list(row: Row, index: int, found: list[tuple[int, bool]], table: Table
 
 def _step(row: Row, index: int, table: Table) -> tuple[int, bool, bool] | None:
     """Index of the next agent of the run, whether a conjunction joins it, whether it is kin of the one before."""
-    comma = joined = kin = False
+    comma = joined = kin = titled = False
     for at in range(index, min(index + 6, len(row))):
         item = row[at]
         if item.kind == "agent":
-            return (at, joined, kin or _kin(item, table)) if joined or comma else None
+            if not (joined or comma) or (titled and not _is_name(item)):
+                return None
+            named = _holder(row, at, table)
+            return named, joined, kin or _kin(row[named], table)
         if item.word in table.classes["and"]:
             joined = True
         elif item.word in (",", ";"):
             comma = True
         elif item.word in table.classes["kin"] and joined:
             kin = True
+        elif joined and (item.capital or item.kind == "place"):
+            titled = True  # "dan Penasihat Dewan Lumbung X": a title nobody knows
         elif item.word not in table.classes["and_filler"] or not joined:
             return None
     return None
+
+
+def _holder(row: Row, at: int, table: Table) -> int:
+    """Index of the name that a bare title at ``at`` belongs to; ``at`` itself for all else."""
+    while _bare_title(row, at, table):
+        at = next(here for here in range(at + 1, len(row)) if row[here].kind == "agent")
+    return at
 
 
 def _kin(item: Item, table: Table) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg.extract.meetings import parties
-from kg.extract.meetings.scene import Scene
+from kg.extract.meetings.scene import Row, Scene
 from kg.extract.meetings.telling import Candidate, Meeting, begin
 from kg.model import Party
 
+OUTLOOK = 6  # sentences after a half in which one of the many may be named
+NAME = 12  # items between "salah satu" and the name
 NEAR = 3  # sentences over which "pertemuan itu" reaches back with a status
 
 
@@ -33,6 +37,57 @@ def complete(scene: Scene, found: list[Meeting], halves: list[Candidate], made: 
     else:
         home.participants.update({party.node: party for party in others})
     return True
+
+
+def spokesmen(scene: Scene, found: list[Meeting], halves: list[Candidate]) -> list[Meeting]:
+    """Meetings with many of whom one is named later as one of them: "salah satu perwakilan warga, A, meminta ..." """
+    out = list[Meeting]()
+    for half in halves:
+        known = [node for meeting in (*found, *out) for node in meeting.participants]
+        if not half.half or half.right or any(party.node in known for party in half.left):
+            continue
+        one = _one_of(scene, half, _crowd(scene, half))
+        if one:
+            half.right, half.generic, half.half = [one], False, True
+            out.append(begin(half))
+    return out
+
+
+def _crowd(scene: Scene, half: Candidate) -> frozenset[str]:
+    """The words for the many: "tokoh", "warga", and those for who speaks for many."""
+    classes = scene.table.classes
+    said = frozenset(item.word for item in scene.row(half.sentence)) & (classes["people"] | classes["crowd"])
+    return said | classes["deputies"] if said and half.frame.form not in ("session", "gather") else frozenset()
+
+
+def _one_of(scene: Scene, half: Candidate, crowd: frozenset[str]) -> Party | None:
+    for number in range(half.sentence, half.sentence + OUTLOOK):
+        for one in _named_as_one(scene, scene.row(number), crowd):
+            if one.node not in {party.node for party in half.left}:
+                return one
+    return None
+
+
+def _named_as_one(scene: Scene, row: Row, crowd: frozenset[str]) -> Iterator[Party]:
+    """Who is named after "salah satu" and a word for the many, or before it, between commas: "A, salah satu warga"."""
+    ones = scene.table.phrases.get("one", {})
+    for at, item in enumerate(row):
+        phrase = next((p for p in ones.get(item.word, ()) if _stands(row, at, p)), None)
+        if phrase is None:
+            continue
+        after = row[at + len(phrase) : at + len(phrase) + NAME]
+        if crowd.isdisjoint(
+            word for other in after[:3] for word in scene.text[other.start : other.end].lower().split()
+        ):
+            continue
+        before = row[at - 2] if at > 1 and row[at - 1].word == "," else None
+        agents = ([before] if before else []) + [other for other in after if other.kind == "agent"]
+        people = [party for other in agents for party in parties.of_item(other) if parties.kind(party.node) == "person"]
+        yield from people[:1]
+
+
+def _stands(row: Row, at: int, phrase: tuple[str, ...]) -> bool:
+    return tuple(item.word for item in row[at : at + len(phrase)]) == phrase
 
 
 def listed_apart(scene: Scene, first: int, last: int) -> bool:

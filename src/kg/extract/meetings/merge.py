@@ -39,6 +39,7 @@ def merge(scene: Scene, candidates: list[Candidate]) -> list[Meeting]:
                 found.append(_among(candidate))
         elif _foreign(scene, candidate) and not (_vague(candidate) and _known_journey(scene, found, candidate)):
             _place(scene, found, candidate)
+    found += halves.spokesmen(scene, found, many)
     found = kept.kept(scene, found)
     found += _home_visits(scene, found, candidates)
     found.sort(key=lambda meeting: meeting.tellings[0].start)

@@ -58,7 +58,8 @@ def _between_them(here: Place) -> Sided:
     found = subjects.left(on, hit.first, here.scene.table)
     group = found.group or subjects.after(on, hit.last, here.scene.table)
     people = [party for party in parties.of_group(group) if parties.kind(party.node) == "person"]
-    if pointing and found.how == "open" and len(people) == 1:
+    inside = hit.first > 0 and on.row[hit.first - 1].word in here.scene.table.classes["opens"]
+    if pointing and inside and found.how == "open" and len(people) == 1:
         return Sided([], people, hit.last)
     known = all(parties.public(here.scene.doc, party.node) for party in people)
     if pointing or found.how == "blocked" or len(people) < 2 or not known:

@@ -13,6 +13,7 @@ from kg.extract.meetings.scene import Item
 from kg.extract.meetings.sides import ODD, Line, has_person, verbal
 from kg.extract.meetings.table import Table
 
+ONE = 8  # items between "salah satu" and "yang"
 NAMED = 16  # items of a name in quotation marks
 COMMA_REACH = 7  # items between the comma and the subject of the main clause that follows
 QUOTES = ('"', "“", "”", "'", "‘", "’")
@@ -186,11 +187,22 @@ def _main(on: Line, at: int, table: Table) -> Subject:
 
 def _head(on: Line, at: int, table: Table) -> Subject:
     """The group a relative clause hangs on: "X yang ...", "X, yang ..."."""
-    before = at - 1
+    before = _one_of_many(on, at, table)
     while before >= 0 and on.of[before] < 0 and _passing(on.row[before], table):
         before -= 1
     group = on.groups[on.of[before]] if before >= 0 and on.of[before] >= 0 else None
     return Subject("blocked") if group is None or owned(on, group, table) else Subject("group", group)
+
+
+def _one_of_many(on: Line, at: int, table: Table) -> int:
+    """Before "yang", or before the many of whom the one named is: "X, salah satu warga yang ..." """
+    for back in range(at - 1, max(-1, at - ONE), -1):
+        if on.of[back] >= 0 or on.row[back].kind == "mark":
+            break
+        phrases = table.phrases.get("one", {}).get(on.row[back].word, ())
+        if any(tuple(item.word for item in on.row[back : back + len(p)]) == p for p in phrases):
+            return back - 1
+    return at - 1
 
 
 def _passing(item: Item, table: Table) -> bool:

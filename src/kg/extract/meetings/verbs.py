@@ -9,6 +9,7 @@ from kg.model import Party
 
 NOBODY = Party("", 0, 0)
 AS = 20  # characters after a name in which "sebagai" stands
+CALLED = 2  # sentences, and the title, before "menghubungi" that may tell of a telephone
 LED = 4  # items between a delegation and "dipimpin"
 
 
@@ -114,14 +115,22 @@ def see(here: Place) -> Sided | None:
     """ "A menemui B"; who goes to a state or a place visits it."""
     if _unspoken(here):
         return None
-    group, _ = sides.right(here.on, here.hit.last, here.scene.table, need=False, strict=True)
+    group, crowd = sides.right(here.on, here.hit.last, here.scene.table, need=False, strict=True)
     right, classes = parties.of_group(group), here.scene.table.classes
+    if group is None and here.hit.frame.form == "object" and not here.hit.frame.status and (crowd or _many(here)):
+        return with_named(here) or with_many(here)
     person = bool(right) and parties.kind(right[0].node) == "person"
     if here.hit.last < len(here.on.row) and here.on.row[here.hit.last].word in classes["homes"]:
         return encounter(here, group) if person else None
     if here.on.row[here.hit.last - 1].word in classes["goes"] and not person:
         return _seen_next(here, group) or travel.visit(here)
     return _seen(here, group, person) if group else _seen_next(here, group)
+
+
+def _many(here: Place) -> bool:
+    """Whether people nobody names follow: "menemui tokoh lintas agama"."""
+    row, last = here.on.row, here.hit.last
+    return last < len(row) and row[last].word in here.scene.table.classes["people"] and actors.headed(here) is None
 
 
 def _seen(here: Place, group: Group, person: bool) -> Sided | None:
@@ -141,9 +150,12 @@ def _seen_next(here: Place, group: Group | None) -> Sided | None:
 
 def _unspoken(here: Place) -> bool:
     """Whether somebody is reached, nobody says by telephone: a letter, or a reporter's question."""
-    row, classes = here.on.row, here.scene.table.classes
-    reached = row[here.hit.last - 1].word in classes["reached"]
-    return reached and not any(item.word in classes["telephone"] for item in row[here.hit.last :])
+    row, classes, scene = here.on.row, here.scene.table.classes, here.scene
+    if row[here.hit.last - 1].word not in classes["reached"]:
+        return False
+    before = scene.doc.sentences[: here.number][:1] + scene.doc.sentences[max(0, here.number - CALLED) : here.number]
+    near = [word for sentence in before for word in scene.lower[sentence.first : sentence.last]]
+    return classes["telephone"].isdisjoint([*near, *(item.word for item in row[here.hit.last :])])
 
 
 def receive(here: Place) -> Sided | None:
