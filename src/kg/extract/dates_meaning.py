@@ -15,6 +15,7 @@ from kg.extract.dates_grammar import Slots
 from kg.model import When
 
 _YEARS = range(1900, 2100)
+_FEW = 8  # days that "a few days ago" reaches back
 _RECENT = 31  # days around today in which a wrong year is taken for a slip
 
 
@@ -202,7 +203,7 @@ def _month_year(slots: Slots, context: Context) -> int:
         return today.year + _int(slots, "S")
     shift = _int(slots, "S")
     if shift:
-        return today.year - (month >= today.month) if shift < 0 else today.year + (month <= today.month)
+        return today.year - (month >= today.month) if shift < 0 else today.year + (month < today.month)
     if "S" in slots or month == today.month:
         return today.year
     middles = [date(today.year + shift, month, 15) for shift in (-1, 0, 1)]
@@ -213,6 +214,8 @@ def _month_year(slots: Slots, context: Context) -> int:
 def _unit(slots: Slots, today: date) -> When | None:
     unit = slots.get("U", slots.get("O"))
     shift = _int(slots, "S")
+    if "few" in slots:
+        return _days_ago(today)
     if "C" in slots or "O" in slots:
         if shift == 0 or (shift > 0 and "ahead" not in slots):
             return None  # "dua pekan mendatang" lasts two weeks
@@ -220,6 +223,12 @@ def _unit(slots: Slots, today: date) -> When | None:
     elif unit == "day":
         return None
     return _part_of(_shifted(str(unit), shift, today), slots)
+
+
+def _days_ago(today: date) -> When | None:
+    """ "Beberapa hari lalu": before yesterday, within about a week."""
+    first, last = _one(today, -_FEW), _one(today, -2)
+    return When(first.earliest, last.latest, "interval") if first and last else None
 
 
 def _shifted(unit: str, shift: int, today: date) -> When | None:

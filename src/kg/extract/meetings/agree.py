@@ -16,7 +16,18 @@ def same(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
         return False
     if meeting.status != made.status.value and not _status_gives_way(scene, meeting, made):
         return False
+    if _by_wire_and_not(meeting, made):
+        return False
     return _states_agree(scene, meeting, made) and _parties_agree(scene, meeting, made)
+
+
+def _by_wire_and_not(meeting: Meeting, made: Candidate) -> bool:
+    """Whether one is a call and the other is told with a place or with another status: "akan bertemu di P"."""
+    call = made.remote or made.frame.mode == "Remote"
+    if call == meeting.remote:
+        return False
+    there = meeting.places if call else made.places
+    return bool(there) or made.status.value != meeting.status
 
 
 def _states_agree(scene: Scene, meeting: Meeting, made: Candidate) -> bool:

@@ -7,6 +7,7 @@ for its date and place.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.extract.meetings import actors, events, nouns, parties, scope, sides, travel, verbs
 from kg.extract.meetings.groups import groups
@@ -18,6 +19,7 @@ from kg.model import Party
 
 NOUNS = ("noun", "appear", "trip", "along", "led", "present")  # what names a meeting, or speaks of one told before
 AGAIN = 6  # sentences over which "mereka bertemu lagi" reaches back
+REACH = 8  # items behind the sides among which "secara virtual" stands
 HISTORY = 3  # years before the article from which on a date is history
 
 
@@ -121,11 +123,20 @@ def _tellings(here: Place) -> Iterator[tuple[Candidate, int]]:
 
 def _read(here: Place) -> tuple[Place, Sided | None]:
     """What the frame of a hit finds; being somewhere that is no state is being present."""
+    if _titled(here):
+        return here, None
     sided = _BUILDERS[here.hit.frame.form](here)
     if sided is not None or here.on.row[here.hit.first].word not in here.scene.table.classes["attends"]:
         return here, sided
     here = here._replace(hit=here.hit._replace(frame=here.hit.frame._replace(form="present")))
     return here, events.along(here)
+
+
+def _titled(here: Place) -> bool:
+    """Whether the trigger is part of the name of an occasion: "acara bertajuk Silaturahmi Nasional"."""
+    row, first = here.on.row, here.hit.first
+    named = here.scene.table.classes["occasions"] | here.scene.table.classes["entitled"]
+    return row[first].capital and any(item.word in named for item in row[max(0, first - 2) : first])
 
 
 def _status(here: Place, end: int, noun: bool) -> Status:
@@ -153,7 +164,19 @@ def _candidate(here: Place, sided: Sided, right: list[Party], told: Status) -> C
         weak=sided.weak,
         again=sided.again,
         open=sided.open,
+        remote=_remote(here, sided.end),
     )
+
+
+def _remote(here: Place, end: int) -> bool:
+    """Whether the words behind the sides say that they were apart: "melalui sambungan telepon", "secara virtual"."""
+    row, classes = here.on.row, here.scene.table.classes
+    for one, other in pairwise(row[max(here.hit.last, end) : end + REACH]):
+        if one.word in classes["opens"] and one.word not in classes["through"]:
+            return False
+        if one.word in classes["through"] and other.word in classes["apart_by"]:
+            return True
+    return False
 
 
 def _past(here: Place) -> bool:

@@ -7,6 +7,7 @@ What names no party ("pertemuan itu") lends its date and place to the encounter 
 
 from __future__ import annotations
 
+from kg import knowledge
 from kg.extract.meetings import agree, halves, kept, parties, scope, where
 from kg.extract.meetings.halves import NEAR
 from kg.extract.meetings.journeys import journeys
@@ -115,11 +116,19 @@ def _foreign(scene: Scene, made: Candidate) -> bool:
     ):
         return False
     goal = made.right[0].node
+    if all(_bare_state(scene, party) for party in made.left):
+        return False
     if any(goal in parties.posted(scene.doc, party.node) for party in made.left):
         return False
     home = f"state:{scene.table.home}"
     origins = {parties.state_of(scene.doc, party.node, home) for party in made.left}
     return goal not in origins and not (goal == home and None in origins)
+
+
+def _bare_state(scene: Scene, party: Party) -> bool:
+    """Whether the words are the name of a state: goods and teams travel, its officials are named."""
+    words = scene.text[party.start : party.end]
+    return parties.kind(party.node) == "state" and knowledge.state_of(words) is not None
 
 
 def _absorb(scene: Scene, meeting: Meeting, made: Candidate) -> None:
@@ -173,7 +182,8 @@ def _days(when: When) -> int:
 
 
 def _lend(scene: Scene, found: list[Meeting], made: Candidate) -> None:
-    before = [m for m in found if _takes(m, made) and m.tellings[0].start < made.start]
+    named = {party.node for party in (*made.left, *made.right)}
+    before = [m for m in found if _takes(m, made) and m.tellings[0].start < made.start and _with(m, named)]
     if not before:
         return
     meeting = max(before, key=lambda m: max(telling.start for telling in m.tellings if telling.start < made.start))
@@ -188,6 +198,11 @@ def _lend(scene: Scene, found: list[Meeting], made: Candidate) -> None:
     if distance <= NEAR and _changes(meeting, made):
         meeting.status, meeting.status_item = made.status
     meeting.tellings.append(made)
+
+
+def _with(meeting: Meeting, named: set[str]) -> bool:
+    """Whether a telling that names some of its people can speak of a meeting: one of them is there."""
+    return not named or bool(named & {*meeting.participants, *meeting.companions})
 
 
 def _changes(meeting: Meeting, made: Candidate) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 NEAR = 5  # items before a trigger in which its time is told; three times as many after it
 INCIDENT = 4  # items between "serangan" and its day
 RELAY = 8  # items between "dikutip" and the date of the source
+DONE = 3  # items between "telah" and its verb
 
 
 def fill(made: Candidate, scene: Scene, on: Line, first: int, last: int, others: list[int]) -> None:
@@ -33,7 +34,7 @@ def fill(made: Candidate, scene: Scene, on: Line, first: int, last: int, others:
         made.status = dated(made.status, following or on.row[goal], scene.doc.anchor, scene.table)
         made.places = (on.row[goal],)
         return
-    timed = _time(scene, on, first, last, others)
+    timed = _time(made, scene, on, first, last, others)
     if timed is not None and not _overdue(scene, made, timed):
         made.when = timed.timex
         made.status = dated(made.status, timed, scene.doc.anchor, scene.table)
@@ -69,8 +70,18 @@ def vague(scene: Scene, row: Row, start: int) -> bool:
     phrases, classes = scene.table.phrases["vague"], scene.table.classes
     if any(item.word in classes["bygone"] for item in (*row[:1], *row[max(0, at - NEAR) : at])):
         return True
+    if _recalled(scene, row, at):
+        return True
     words = [item.word for item in row[at : at + 3 * NEAR]]
     return any(_phrase(words, number, phrases) for number in range(len(words)))
+
+
+def _recalled(scene: Scene, row: Row, at: int) -> bool:
+    """Whether somebody tells of it as over, whenever that was: "A mengaku telah bertemu B"."""
+    classes = scene.table.classes
+    if not any(item.word in classes["done"] for item in row[max(0, at - DONE) : at]):
+        return False
+    return any(item.word in classes["recalls"] for item in row[:at])
 
 
 def _some_time(scene: Scene, on: Line, last: int, others: list[int]) -> bool:
@@ -95,7 +106,7 @@ def fits(scene: Scene, timex: Timex | None, status: str) -> bool:
     return timex.when.earliest <= anchor if status == "Held" else timex.when.latest >= anchor
 
 
-def _time(scene: Scene, on: Line, first: int, last: int, others: list[int]) -> Item | None:
+def _time(made: Candidate, scene: Scene, on: Line, first: int, last: int, others: list[int]) -> Item | None:
     best: tuple[int, int] | None = None
     if _some_time(scene, on, last, others):
         return None
@@ -103,18 +114,22 @@ def _time(scene: Scene, on: Line, first: int, last: int, others: list[int]) -> I
     for at, item in enumerate(on.row):
         if outcome and at < first:
             continue
-        if item.timex is None or item.timex.when is None or _relayed(scene, on, at) or _of_noun(scene, on, at, last):
-            continue
         right = at >= last
+        if item.timex is None or item.timex.when is None or _of_noun(scene, on, at, last, made.visit):
+            continue
+        if relayed(scene, on.row, at, last if right else 0) or ends(scene, on.row, at):
+            continue
         far = cost(scene, on, last - 1 if right else first, at, others) + (0 if right else 3)
         if far < FAR and (best is None or far < best[0]):
             best = (far, at)
     return on.row[best[1]] if best else None
 
 
-def _of_noun(scene: Scene, on: Line, at: int, last: int) -> bool:
+def _of_noun(scene: Scene, on: Line, at: int, last: int, visit: bool) -> bool:
     """Whether a time is another noun's: "kesepakatan nuklir 2015", "terputus sejak 2011", "pasca serangan Sabtu"."""
-    if at and on.row[at - 1].word in scene.table.classes["ongoing"] and _coarse(on.row[at]):
+    when = on.row[at].timex.when if on.row[at].timex else None
+    since = at and on.row[at - 1].word in scene.table.classes["ongoing"]
+    if since and (_coarse(on.row[at]) or not (visit or (when and when.ranged))):
         return True
     if any(item.word in scene.table.classes["incidents"] for item in on.row[max(0, at - INCIDENT) : at]):
         return True
@@ -128,6 +143,23 @@ def _coarse(item: Item) -> bool:
     return when is not None and when.precision in ("month", "year")
 
 
-def _relayed(scene: Scene, on: Line, at: int) -> bool:
-    """Whether a date is that of a source: "dikutip dari siaran pers, Senin (16/6/2025)"."""
-    return any(item.word in scene.table.classes["relays"] for item in on.row[max(0, at - RELAY) : at])
+def relayed(scene: Scene, row: Row, at: int, low: int = 0) -> bool:
+    """Whether a date is that of a source: "dikutip dari siaran pers, Senin (16/6/2025)".
+
+    Nothing before ``low`` counts, nor what stands before a word that tells of a meeting itself.
+    """
+    classes = scene.table.classes
+    for item in reversed(row[max(low, at - RELAY) : at]):
+        if item.word in classes["relays"]:
+            return True
+        if item.word in scene.table.triggers and item.word not in classes["taken"]:
+            return False
+    return False
+
+
+def ends(scene: Scene, row: Row, at: int) -> bool:
+    """Whether a time only says when it ended: "berada di P hingga 9 Mei"; what is put off "hingga 9 Mei" is then."""
+    classes = scene.table.classes
+    if not at or row[at - 1].word not in classes["until"]:
+        return False
+    return not any(item.word in classes["postponed"] for item in row[max(0, at - NEAR) : at])

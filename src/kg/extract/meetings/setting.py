@@ -13,6 +13,7 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from kg.extract.meetings import parties, scope, where
+from kg.extract.meetings.agree import dates_agree
 from kg.extract.meetings.scene import Item, Scene
 from kg.extract.meetings.stage import Spot, Stage
 from kg.extract.meetings.telling import Candidate, Meeting
@@ -20,6 +21,7 @@ from kg.model import Party, Timex
 
 BEFORE, AFTER = 2, 3  # sentences around a telling that may set its scene
 MOST = 20  # tellings of a meeting, journeys before it, that are looked at
+NAMED = 4  # rank of a sentence that names all who take part, where the article opens or near by
 BESIDE = 6  # rank of a sentence without persons behind the one an article opens with
 SAID = 10  # rank from which on a spot is where something was said
 SICKBED = 30  # rank of where somebody lies ill who is visited
@@ -98,6 +100,8 @@ def _when(stage: Stage, meeting: Meeting) -> Timex | None:
     if beside is not None or bygone:
         return beside
     occasion = _occasion(stage, meeting)
+    if occasion and not _one_state(stage.scene, meeting, occasion):
+        return None
     if occasion and occasion.when and stage.fits(occasion.when, meeting):
         return occasion.when
     lead = meeting.status == "Held" and stage.leads(meeting) and not _once(stage.scene, meeting)
@@ -107,9 +111,20 @@ def _when(stage: Stage, meeting: Meeting) -> Timex | None:
 def _occasion(stage: Stage, meeting: Meeting) -> Meeting | None:
     """The meeting the article opens with, for another one of somebody who was there."""
     for other in stage.occasions if meeting.status == "Held" else ():
-        if other is not meeting and set(other.participants) & set(meeting.participants):
+        shared = set(other.participants) & set(meeting.participants)
+        if other is not meeting and any(parties.kind(node) == "person" for node in shared):
             return other
     return None
+
+
+def _one_state(scene: Scene, one: Meeting, other: Meeting) -> bool:
+    """Whether two meetings can have been in one state, by the places told and the states visited."""
+    first, second = (
+        {state for item in meeting.places if (state := where.state_of_place(scene, item))}
+        | {telling.right[0].node for telling in meeting.tellings if telling.visit and telling.right}
+        for meeting in (one, other)
+    )
+    return not first or not second or bool(first & second)
 
 
 def _once(scene: Scene, meeting: Meeting) -> bool:
@@ -123,8 +138,13 @@ def _once(scene: Scene, meeting: Meeting) -> bool:
 
 
 def _where(stage: Stage, meeting: Meeting) -> tuple[Item, ...]:
-    spots = (spot.places for _, spot in _near(stage, meeting) if spot.places and not stage.taken(spot, meeting))
-    return next(spots, ()) or _whereabouts(stage, meeting)
+    bygone = any(_bygone(stage.scene, telling) for telling in meeting.tellings)
+    for rank, spot in _near(stage, meeting):
+        if not spot.places or stage.taken(spot, meeting) or (bygone and rank > AFTER):
+            continue
+        if dates_agree(spot.when, meeting.when):
+            return spot.places
+    return _whereabouts(stage, meeting)
 
 
 def _whereabouts(stage: Stage, meeting: Meeting) -> tuple[Item, ...]:
@@ -148,6 +168,7 @@ def _near(stage: Stage, meeting: Meeting) -> list[tuple[int, Spot]]:
     lead = stage.leads(meeting)
     tellings = meeting.tellings[:MOST]
     numbers = {telling.sentence + step for telling in tellings for step in range(-BEFORE, AFTER + 1)}
+    numbers.update(range(stage.opening + 1))
     spots = {spot for number in numbers for spot in stage.spots(number)}
     spots.update(stage.sayings if lead and meeting.status == "Held" else ())
     spots.update(stage.sickbeds if any(_to_the_sick(stage.scene, telling) for telling in tellings) else ())
@@ -166,6 +187,8 @@ def _far(scene: Scene, spot: Spot, telling: Candidate, meeting: Meeting, lead: b
         return step
     if meeting.status == "Planned" and shared and step == 1 and not spot.said:
         return AFTER + step
+    if spot.when and not spot.said and set(meeting.participants) <= spot.people:
+        return NAMED + abs(step)
     if not held:
         return FAR
     if spot.said and step != -1:

@@ -115,11 +115,26 @@ class Stage:
         ill = any(one.word in treated and other.word in at for one, other in pairwise(row))
         for said in (False, True):
             own = [item for item in row if (scene.attribution(item.start) is not None) == said]
-            when = next((i.timex for i in own if i.timex and i.timex.when and not i.quoted), None)
+            if said and any(item.word in scene.table.classes["elsewhere"] for item in own):
+                continue
+            when = _day(scene, row, own)
             places = where.first_places(scene, row, own)
             if when or places:
                 who = frozenset(scene.speakers.get(number, ())) if said else people
                 yield Spot(number, when, places, who, points, said, ill)
+
+
+def _day(scene: Scene, row: Row, own: list[Item]) -> Timex | None:
+    """The first time told among some items of a row that is no source's, no quotation's and no "sejak"."""
+    starts = {item.start for item in own}
+    for at, item in enumerate(row):
+        timex = item.timex
+        if timex is None or timex.when is None or item.quoted or item.start not in starts:
+            continue
+        since = at and row[at - 1].word in scene.table.classes["ongoing"] and not timex.when.ranged
+        if not since and not scope.relayed(scene, row, at) and not scope.ends(scene, row, at):
+            return timex
+    return None
 
 
 def _points(scene: Scene, row: Row) -> bool:

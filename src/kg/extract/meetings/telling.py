@@ -23,7 +23,8 @@ class Candidate:
     ``echo``: both sides are one word that points back ("keduanya"); ``past``: the last or the one before; ``apart``:
     held with each of the others on their own; ``half``: with many of whom nobody is named yet; ``weak``: dropped when
     more is told of who takes part; ``again``: with whom was told before ("keduanya akan bertemu lagi"); ``open``: some
-    of many are named, others may be later ("dengan para ketua partai, termasuk B"), or are listed, one a line.
+    of many are named, others may be later ("dengan para ketua partai, termasuk B"), or are listed, one a line;
+    ``remote``: "melalui sambungan telepon" stands behind it.
     """
 
     frame: Frame
@@ -45,6 +46,7 @@ class Candidate:
     weak: bool = False
     again: bool = False
     open: bool = False
+    remote: bool = False
     when: Timex | None = None
     places: tuple[Item, ...] = ()
 
@@ -99,7 +101,7 @@ class Meeting:
     @property
     def remote(self) -> bool:
         """Whether it took place by telephone or screen."""
-        return any(telling.frame.mode == "Remote" for telling in self.tellings)
+        return any(telling.remote or telling.frame.mode == "Remote" for telling in self.tellings)
 
     @property
     def sure(self) -> float:
