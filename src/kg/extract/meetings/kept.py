@@ -22,7 +22,7 @@ def kept(scene: Scene, found: list[Meeting]) -> list[Meeting]:
     """The meetings that are worth a report."""
     private = (_family, _own)
     out = [one for one in found if _public(scene, one) and not any(among(scene, one) for among in private)]
-    return [one for one in out if not (_idle(one, out) or _beside(scene, one, out))]
+    return [one for one in out if not (_absent(one) or _idle(one, out) or _beside(scene, one, out))]
 
 
 def played(scene: Scene) -> bool:
@@ -80,6 +80,12 @@ def _own(scene: Scene, meeting: Meeting) -> bool:
     owners = [node for node in meeting.participants if parties.kind(node) == "org"]
     alone = len(people) == 1 and len(owners) == 1 and len(meeting.participants) == PAIR
     return alone and parties.acts_for(scene.doc, people[0], owners[0])
+
+
+def _absent(meeting: Meeting) -> bool:
+    """Whether all that is told is that somebody did not go about with another."""
+    told = [telling for telling in meeting.tellings if not telling.generic]
+    return meeting.status == "Denied" and all(telling.weak for telling in told)
 
 
 def _idle(meeting: Meeting, found: list[Meeting]) -> bool:

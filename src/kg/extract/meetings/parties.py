@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg import knowledge
+from kg.extract.meetings import table
 from kg.extract.meetings.groups import Group
 from kg.extract.meetings.scene import Item
 from kg.model import Document, Mention, Party
@@ -119,7 +120,9 @@ def public(doc: Document, node: str) -> bool:
     entity = doc.entities.get(node)
     if kind(node) != "person" or entity is None:
         return kind(node) != "person"
-    held = any(role.office or role.of for role in entity.roles)
+    private = table.load(doc.pack)
+    titles = private.classes["private"] if private else frozenset[str]()
+    held = any((role.office or role.of) and role.title.lower().partition(" ")[0] not in titles for role in entity.roles)
     return held or entity.known is not None or knowledge.person_by_form(entity.name) is not None
 
 

@@ -35,7 +35,7 @@ def status(on: Line, first: int, last: int, noun: bool, table: Table) -> Status:
     if found.value == "Held" and noun:
         found = _after(on.row, last, table)
     if found.value == "Held" and opened is not None:
-        found = _plan(on, opened, last, table)
+        found = _refuted(on, opened, table) or _plan(on, opened, last, table)
     return found
 
 
@@ -123,6 +123,12 @@ def _happens(row: Row, at: int, table: Table) -> bool:
     """Whether the word at ``at`` is about taking place: "akan digelar", "tidak jadi"; "akan merusak" is not."""
     happens = table.classes["happens"]
     return any(item.word in happens for item in row[at : at + 4])
+
+
+def _refuted(on: Line, opened: int, table: Table) -> Status | None:
+    """ "Membantah bahwa A bertemu B": the content did not happen."""
+    before = on.row[opened - 1] if opened and on.row[opened].word in table.classes["content"] else None
+    return Status("Denied", before) if before and before.word in table.classes["refutes"] else None
 
 
 def _plan(on: Line, opened: int, last: int, table: Table) -> Status:

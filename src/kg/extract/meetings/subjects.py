@@ -177,6 +177,8 @@ def _main(on: Line, at: int, table: Table) -> Subject:
         item = on.row[back]
         if (item.kind == "mark" and item.word in '"“”;') or item.word in table.classes["breaks"]:
             break
+        if best and item.word in table.classes["content"]:
+            break
         number = on.of[back]
         if number >= 0 and _aside(on, on.groups[number], table):
             continue

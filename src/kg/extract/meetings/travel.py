@@ -13,9 +13,20 @@ def visit(here: Place) -> Sided | None:
     """A verb of travel and where it leads: "A tiba di P"."""
     goal, end = goals.at(here.scene, here.on, here.hit.last)
     subject = actors.subject(here, end) if goal else None
-    if subject is None:
+    if subject is None or (_stays(here) and not _on_duty(here, subject[0])):
         return None
     return journey(here, subject[0], goal, end, subject[1], subject[2])
+
+
+def _stays(here: Place) -> bool:
+    """Whether all that is told is where somebody is: "berada di P", "sebelum ke P"."""
+    return here.on.row[here.hit.first].word in here.scene.table.classes["stays"]
+
+
+def _on_duty(here: Place, who: list[Party]) -> bool:
+    """Whether somebody with a high office is among those who travel."""
+    offices = here.scene.table.classes["leading"] | here.scene.table.classes["serving"]
+    return any(parties.leads(here.scene.doc, party.node, offices) for party in who)
 
 
 def journey(here: Place, who: list[Party], goal: list[Party], end: int, widened: int, along: tuple[Item, ...]) -> Sided:
@@ -49,10 +60,16 @@ def _by(here: Place, end: int) -> Group | None:
     return by if by and actors.people(by) else None
 
 
+def _of_crowd(here: Place) -> bool:
+    """Whether those who travel are many: "kunjungan wisatawan"."""
+    after = here.on.row[here.hit.last : here.hit.last + 1]
+    return any(item.word in here.scene.table.classes["crowd"] for item in after)
+
+
 def trip(here: Place) -> Sided | None:
     """A noun of travel: "kunjungan A ke P", "A melakukan kunjungan ke P", "kunjungan ke P oleh A"."""
     on, hit, table = here.on, here.hit, here.scene.table
-    if hit.first and on.row[hit.first - 1].word in table.classes["accompanies"]:
+    if (hit.first and on.row[hit.first - 1].word in table.classes["accompanies"]) or _of_crowd(here):
         return None
     group, _ = sides.right(on, hit.last, table, need=False, strict=True)
     own = (

@@ -167,6 +167,8 @@ def receive(here: Place) -> Sided | None:
     if not right or not group:
         return None
     words = [item.word for item in here.on.row[here.hit.first : group.first]]
+    if len(words) > 1 and words[1] in here.scene.table.classes["from"]:
+        return None
     told = any(word in here.scene.table.classes["received"] for word in words)
     return encounter(here, group) if told or parties.kind(right[0].node) == "person" else None
 
@@ -188,6 +190,8 @@ def passive(here: Place) -> Sided | None:
         and group.first > last
         and here.on.row[group.first - 1].word not in classes["by"]
     ):
+        return None
+    if verb in classes["taken"] and any(item.word in classes["things"] for item in here.on.row[: here.hit.first]):
         return None
     found = subjects.left(here.on, here.hit.first, here.scene.table)
     if verb in classes["taken"] and (found.how != "group" or found.odd):
