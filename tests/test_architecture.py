@@ -18,9 +18,10 @@ FLOORS = [
     {"resolve"},
     {"rdf"},
     {"forms", "disk"},
-    {"store", "reason", "clashes", "consistency", "shapes", "check", "facts", "alike"},
+    {"sparql", "store", "reason", "clashes", "consistency", "shapes", "check", "facts", "alike"},
     {"lookup", "parameters", "queries", "views"},
-    {"figures", "evaluate", "pipeline", "explain", "graph"},
+    {"figures", "evaluate", "pipeline", "explain", "graph", "push"},
+    {"server"},
     {"cli"},
 ]
 HEIGHT = {name: height for height, floor in enumerate(FLOORS) for name in floor}
@@ -33,6 +34,10 @@ HOME = {
     "typer": {"cli"},
     "rich": {"cli", "views"},
     "trafilatura": {"ingest"},
+    "starlette": {"server"},
+    "uvicorn": {"server"},
+    "h11": {"server"},
+    "jinja2": {"server"},
     "rdflib": {"vocab", "rdf", "store", "reason", "clashes", "consistency", "shapes", "check", "views", "graph"},
 }
 

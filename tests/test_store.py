@@ -4,7 +4,7 @@ import pytest
 from kg import rdf
 from kg.errors import GraphError, QueryError
 from kg.resolve import resolve
-from kg.store import base_of, open_store, select, to_csv, to_dataset
+from kg.store import base_of, open_store, select, to_dataset
 from telling import summit
 
 
@@ -67,5 +67,9 @@ def test_an_rdflib_dataset_holds_the_same(store):
     assert sum(1 for _ in to_dataset(store).quads()) == len(store)
 
 
-def test_no_cell_is_a_formula():
-    assert to_csv(["a"], [["=1+1"], ["plain"]]) == "a\n'=1+1\nplain\n"
+def test_a_question_that_names_its_graphs_sees_no_others(store):
+    graph = next(iter(store.named_graphs())).value
+    asked = f"SELECT (COUNT(*) AS ?n) FROM <{graph}> WHERE {{ ?s ?p ?o }}"
+    assert int(select(store, asked).texts()[0][0]) == len(
+        list(store.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
+    )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -60,18 +61,22 @@ class Explanation(NamedTuple):
     judgements: tuple[Judgement, ...] = ()
 
 
-def explain(store: ox.Store, name: str) -> Explanation:
-    """Explain an individual, given by its IRI, its path or its name. Raises QueryError when the graph has none."""
+def explain(store: ox.Store, name: str, meetings: int | None = None) -> Explanation:
+    """Explain an individual, given by its IRI, its path or its name; of its meetings at most so many.
+
+    Raises QueryError when the graph has none.
+    """
     base = base_of(store)
-    return _Explainer(store, base).explanation(lookup.find(store, name, (), base))
+    return _Explainer(store, base, meetings).explanation(lookup.find(store, name, (), base))
 
 
 class _Explainer:
     """The questions asked of one store."""
 
-    def __init__(self, store: ox.Store, base: str) -> None:
+    def __init__(self, store: ox.Store, base: str, meetings: int | None = None) -> None:
         self.store = store
         self.base = base
+        self.most = meetings
         self.derived = ox.NamedNode(vocab.derived(base))
 
     def objects(self, subject: Subject, name: ox.NamedNode) -> list[ox.NamedNode | ox.Literal]:
@@ -88,7 +93,7 @@ class _Explainer:
         marks = self._marks([node, *reports])
         own = {(q.predicate, q.object): q for q in self.store.quads_for_pattern(node, None, None, None)}
         facts = [self._fact(q, marks) for q in own.values() if _shown(q.predicate)]
-        facts += [*self._reported(own.keys(), reports, marks), *self._meetings(node)]
+        facts += [*self._reported(own.keys(), reports, marks), *islice(self._meetings(node), self.most)]
         disputed = tuple(_short(o.value) for o in self.objects(node, _kg("disputed")))
         facts.sort(key=_order)
         return Explanation(node.value, kind, self.label(node), tuple(facts), disputed, self._judgements(node))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg import queries
+from kg import queries as questions
 from kg import store as stores
 from kg.explain import Explanation, explain
 from kg.names import fold
@@ -29,18 +29,19 @@ if TYPE_CHECKING:
 class Graph:
     """A graph in memory, read only. ``store`` is its pyoxigraph store, ``base`` where its individuals live."""
 
-    def __init__(self, store: ox.Store, folder: Path | None = None) -> None:
+    def __init__(self, store: ox.Store, folder: Path | None = None, own: Path | None = None) -> None:
         self.store = store
         self.folder = folder
+        self.own = own
         self.base = stores.base_of(store)
 
     def query(self, name: str, **parameters: str) -> Table:
         """Ask a stored question. Raises QueryError when there is none of that name or a parameter does not fit."""
-        return queries.run(self.store, name, parameters, self.base)
+        return questions.run(self.store, name, parameters, self.base, self.own)
 
     def sparql(self, question: str) -> Table:
         """Ask a question in SPARQL; the prefixes kg, dcterms, rdfs, skos and so on are known."""
-        return queries.ask(self.store, question)
+        return questions.ask(self.store, question)
 
     def explain(self, name: str) -> Explanation:
         """Why the graph says what it says of an individual, by IRI or path."""
@@ -117,7 +118,10 @@ class Graph:
         yield from grown - wider
 
 
-def load(folder: str | Path) -> Graph:
-    """Open a built graph: a folder, or a file of RDF. Raises GraphError when there is none."""
+def load(folder: str | Path, queries: str | Path | None = None) -> Graph:
+    """Open a built graph: a folder, or a file of RDF. ``queries`` is a folder of your own questions.
+
+    Raises GraphError when there is none.
+    """
     path = Path(folder)
-    return Graph(stores.open_store(path), path)
+    return Graph(stores.open_store(path), path, Path(queries) if queries else None)

@@ -24,8 +24,7 @@ from kg.store import names_of
 from kg.vocab import KG, PREFIXES
 
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
-_LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
-_ALSO = ox.NamedNode(PREFIXES["skos"] + "altLabel")
+LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
 _CODES = (ox.NamedNode(KG.iso3), ox.NamedNode(PREFIXES["dcterms"] + "identifier"))
 
 _LANGUAGES = (None, "id", "en", "ms")
@@ -104,7 +103,7 @@ def _fitting(names: Forms, key: str, classes: Sequence[str]) -> Iterator[set[ox.
 def _spelled_so(store: ox.Store, text: str) -> Iterator[ox.NamedNode]:
     """The nodes whose preferred name is this, letter for letter: found without reading all names."""
     for lang in _LANGUAGES:
-        for quad in store.quads_for_pattern(None, _LABEL, ox.Literal(text, language=lang), None):
+        for quad in store.quads_for_pattern(None, LABEL, ox.Literal(text, language=lang), None):
             if isinstance(quad.subject, ox.NamedNode):
                 yield quad.subject
 

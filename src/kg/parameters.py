@@ -78,6 +78,23 @@ def term(store: ox.Store, type: str, text: str, base: str = vocab.DEFAULT_BASE) 
     raise QueryError(f"unknown parameter type {type!r}; there are {', '.join(TYPES)}")
 
 
+def takes(type: str, kind: str) -> bool:
+    """Whether a parameter of that type may be an individual of that class (local name).
+
+    >>> takes("Agent", "Person"), takes("Thing", "Person"), takes("Text", "Person")
+    (True, True, False)
+    """
+    return type in _CLASSES and (kind in _CLASSES[type] or not _CLASSES[type])
+
+
+def choices(type: str) -> tuple[str, ...]:
+    """What there is to choose from for a type with few values; none for the others."""
+    if type == "Office":
+        return tuple(office.key for office in knowledge.offices())
+    known = {"Status": tuple(name.lower() for name in _STATUSES)}
+    return known.get(type, ())
+
+
 def day(text: str, *, last: bool = False) -> date:
     """The first or last day of a year, a month or a day.
 

@@ -12,6 +12,7 @@ At its head stand comments, in any order::
     # param person: Person required "whose meetings"
     # param from: FirstDay "no earlier than"
     # example: person=Kim Jong Un, from=2023
+    # picture: network person met              # a picture of the answer: see kg.views.pictures
 
 Parameters act through two sorts of lines, so that the file without parameters stays valid. A line that begins with
 ``#?person`` comes alive when ``person`` is given; ``$person`` in it becomes the RDF term, written as N-Triples writes
@@ -39,7 +40,7 @@ from kg.parameters import TYPES, term
 from kg.resources import QUERIES
 from kg.store import Table, select
 
-_HEAD = re.compile(r"^#[ \t]*(title|about|param|example)(@\w+)?[ \t]*(.*)$", re.MULTILINE)
+_HEAD = re.compile(r"^#[ \t]*(title|about|param|example|picture)(@\w+)?[ \t]*(.*)$", re.MULTILINE)
 _PARAM = re.compile(r'(\w+):[ \t]*(\w+)[ \t]*(required|optional)?[ \t]*(?:"(.*)")?[ \t]*$')
 _ALIVE = re.compile(r"^([ \t]*)#\?(\w+)[ \t](.*)$")
 _FALLEN = re.compile(r"#!(\w+)[ \t]*$")
@@ -70,6 +71,7 @@ class Query:
     abouts: Mapping[str, str]
     parameters: tuple[Parameter, ...] = ()
     example: Mapping[str, str] = field(default_factory=dict)
+    picture: str = ""
 
     @property
     def title(self) -> str:
@@ -112,15 +114,18 @@ def parse(name: str, text: str) -> Query:
     abouts: dict[str, str] = {}
     parameters: list[Parameter] = []
     example: dict[str, str] = {}
+    picture = ""
     for key, language, rest in _HEAD.findall(text):
         value = rest.removeprefix(":").strip()
         if key == "param":
             parameters.append(_parameter(name, value))
         elif key == "example":
             example = dict(_pair(name, part) for part in value.split(","))
+        elif key == "picture":
+            picture = value
         else:
             (titles if key == "title" else abouts)[language.removeprefix("@") or "en"] = value
-    query = Query(name, text, titles, abouts, tuple(parameters), example)
+    query = Query(name, text, titles, abouts, tuple(parameters), example, picture)
     _hold(query)
     return query
 

@@ -10,10 +10,6 @@ wherever it stands; ``GRAPH ?g`` still tells which article says it.
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,13 +18,12 @@ import rdflib
 
 from kg import disk, forms, vocab
 from kg.errors import GraphError, QueryError
+from kg.sparql import changes, graphs
 
 FILE = "graph.nq"
 READY = ".kg-ready"  # a newer graph that is complete but was not moved into place
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_UPDATE = re.compile(r"^\s*(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b", re.IGNORECASE)
 
 
 class Table(NamedTuple):
@@ -47,21 +42,12 @@ def text(term: Term | None) -> str:
     return "" if term is None else str(getattr(term, "value", term))
 
 
-def to_csv(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """Rows as CSV with a head; no cell begins in a way that a spreadsheet takes for a formula."""
-    out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
-    table.writerow(columns)
-    table.writerows([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in rows)
-    return out.getvalue()
-
-
 def open_store(folder: Path) -> ox.Store:
     """The graph of a folder, or of one file of RDF: in memory, or read only from disk when a folder's graph is large.
 
     Raises GraphError when there is none, or when it cannot be read.
     """
-    path = _file(folder)
+    path = file_of(folder)
     if not path.is_file():
         raise GraphError(f"no graph in {folder}: build one with 'kg build SOURCE... --out {folder}'")
     place = _kept(folder, path)
@@ -70,7 +56,7 @@ def open_store(folder: Path) -> ox.Store:
 
 def prepare(folder: Path) -> None:
     """Make the disk store of a large graph now, so that whoever opens it next does not wait for it."""
-    _kept(folder, _file(folder))
+    _kept(folder, file_of(folder))
 
 
 def _kept(folder: Path, path: Path) -> disk.Place | None:
@@ -110,7 +96,8 @@ def names_of(store: ox.Store) -> forms.Forms:
     return found[1] if found else forms.Memory(store)
 
 
-def _file(folder: Path) -> Path:
+def file_of(folder: Path) -> Path:
+    """The file that counts as the graph of a folder; a file is its own."""
     if not folder.is_dir():
         return folder
     ready = folder / READY / FILE
@@ -140,10 +127,11 @@ def select(store: ox.Store, sparql: str) -> Table:
 
     The prefixes of ``vocab.PREFIXES`` are known. Raises QueryError with the reason when the question cannot be put.
     """
-    if _UPDATE.match(sparql):
+    if changes(sparql):
         raise QueryError("a question only reads: INSERT, DELETE and their like are not for 'query'")
     try:
-        answer = store.query(sparql, prefixes=dict(vocab.PREFIXES), use_default_graph_as_union=True)
+        union = not graphs(sparql, vocab.PREFIXES)
+        answer = store.query(sparql, prefixes=dict(vocab.PREFIXES), use_default_graph_as_union=union)
         if isinstance(answer, ox.QueryBoolean):
             return Table(("answer",), [(ox.Literal(bool(answer)),)])
         if isinstance(answer, ox.QueryTriples):

@@ -34,6 +34,7 @@ class Format(StrEnum):
     csv = "csv"
     json = "json"
     markdown = "markdown"
+    svg = "svg"
 
 
 class Language(StrEnum):
@@ -48,6 +49,12 @@ Graph = Annotated[
     Path,
     typer.Option(
         "--graph", "-g", metavar="DIR", help="The folder of a built graph, or a file of RDF.", show_default=True
+    ),
+]
+Queries = Annotated[
+    Path | None,
+    typer.Option(
+        "--queries", metavar="DIR", envvar="KG_QUERIES", help="A folder of questions of your own; they come first."
     ),
 ]
 GRAPHS = Path("graphs")

@@ -137,7 +137,12 @@ def as_csv(table: Table, name: Labels, lang: str) -> str:
 def as_json(table: Table, name: Labels, lang: str) -> str:
     """A list of objects; an individual is ``{"iri", "label"}``, a number a number, what is unbound null."""
     rows = [{c: _plain(t, name) for c, t in zip(table.columns, row, strict=True)} for row in table.rows]
-    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    return as_plain_json(rows)
+
+
+def as_plain_json(value: object) -> str:
+    """JSON as this program writes it."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def _plain(term: Term | None, name: Labels) -> str | int | float | bool | Mapping[str, str] | None:
