@@ -28,14 +28,15 @@ def chromium():
 
 
 @contextmanager
-def opened(browser, file, locale):
+def opened(browser, file, locale, **options):
     """A built page, opened offline; an error, a warning, a request, a popup or a dialog fails."""
-    context = browser.new_context(offline=True, locale=locale, viewport={"width": 1300, "height": 850})
+    options = {"viewport": {"width": 1300, "height": 850}, "reduced_motion": "reduce", **options}
+    context = browser.new_context(offline=True, locale=locale, **options)
     page, trouble = context.new_page(), []
     page.on("console", lambda m: trouble.append(m.text) if m.type in ("error", "warning") else None)
     page.on("pageerror", lambda e: trouble.append(str(e)))
     page.on("dialog", lambda d: (trouble.append(d.message), d.dismiss()))
-    page.on("request", lambda r: trouble.append(r.url) if not r.url.startswith("file:") else None)
+    page.on("request", lambda r: trouble.append(r.url) if not r.url.startswith(("file:", "blob:", "data:")) else None)
     page.on("popup", lambda p: trouble.append(p.url))
     page.goto(file.as_uri())
     page.wait_for_function("window.kg !== undefined")

@@ -39,9 +39,23 @@ def test_the_places_that_sources_disagree_on_stand_in_the_page_of_the_summit(see
     assert any("Moskow" in words for words in marked) and any("Amur" in words for words in marked)
 
 
-def test_a_click_on_the_summit_shows_its_sentences(seeds_page):
-    seeds_page.evaluate("location.hash = ''")
+def unfiltered(page):
+    """Everything shown, each meeting as a card."""
+    page.evaluate("location.hash = 'network'")
+    page.click("#kg-reset")
+    page.check("#kg-unfold")
+
+
+def test_at_first_sight_one_line_a_pair_with_the_number_of_meetings(seeds_page):
     seeds_page.click("#kg-reset")
+    assert not {node for node in shown(seeds_page) if node.startswith("meeting/")}
+    pair = seeds_page.evaluate("edges.get('pair person/kim-jong-un person/vladimir-putin').meetings")
+    assert len(pair) == 2 and SUMMIT in pair
+    assert "⚠ 2" in seeds_page.evaluate("kg.picture()")
+
+
+def test_a_click_on_the_summit_shows_its_sentences(seeds_page):
+    unfiltered(seeds_page)
     spot = seeds_page.evaluate("n => network.canvasToDOM(network.getPositions([n])[n])", SUMMIT)
     box = seeds_page.locator("#mynetwork canvas").bounding_box()
     seeds_page.mouse.click(box["x"] + spot["x"], box["y"] + spot["y"])
@@ -51,24 +65,24 @@ def test_a_click_on_the_summit_shows_its_sentences(seeds_page):
 
 
 def test_search_and_filters_change_what_is_shown(seeds_page):
-    seeds_page.click("#kg-reset")
+    unfiltered(seeds_page)
     everything = shown(seeds_page)
     seeds_page.fill("#kg-q", "lavrov")
     found = shown(seeds_page)
     assert found < everything and any("lavrov" in node for node in found)
     assert SUMMIT not in found
-    seeds_page.click("#kg-reset")
+    unfiltered(seeds_page)
     seeds_page.check("#kg-disputed")
     assert {node for node in shown(seeds_page) if node.startswith("meeting/")} == {SUMMIT}
-    seeds_page.click("#kg-reset")
+    unfiltered(seeds_page)
     planned = {node for node in everything if node.startswith("meeting/2023-10")}
     seeds_page.uncheck("#kg-status input[value=Planned]")
     assert planned and not planned & shown(seeds_page)
-    seeds_page.click("#kg-reset")
+    unfiltered(seeds_page)
     seeds_page.fill("#kg-to", "2001-01-01")
     seeds_page.dispatch_event("#kg-to", "change")
     assert {node[:12] for node in shown(seeds_page) if node.startswith("meeting/")} == {"meeting/2000"}
-    seeds_page.click("#kg-reset")
+    unfiltered(seeds_page)
     assert shown(seeds_page) == everything
 
 
@@ -111,8 +125,10 @@ def test_hostile_text_is_text(browser, hostile):
         things = [path for group in facts.values() for path in group]
         before = page.evaluate("document.querySelectorAll('script, iframe, img, object, embed, base, form').length")
         seen = "".join(open_by_address(page, path) for path in things)
-        page.click("#kg-view")
-        seen += page.locator("#kg-list").inner_text()
+        for view in ("list", "quotes", "map", "network"):
+            page.click(f"#kg-tab-{view}")
+            seen += page.locator(f"#kg-{view}").inner_text()
+        seen += page.evaluate("kg.picture()")
         page.fill("#kg-q", PAYLOADS[1])
         page.press("#kg-q", "Enter")
         tags = page.evaluate("document.querySelectorAll('script, iframe, img, object, embed, base, form').length")

@@ -1,7 +1,7 @@
 """The picture people open: one HTML file, pyvis over networkx, that needs no network and tells why each edge is there.
 
 pyvis writes the page with its library inside; its two links to a content network are cut, and around the canvas come
-our own panel, filters, timeline and list, which read the facts from a JSON block. Nothing an article says is ever
+our own panel, filters, timeline, map and lists, which read the facts from a JSON block. Nothing an article says is ever
 markup: the facts travel as escaped JSON and reach the page as text only, and a content security policy forbids every
 request.
 
@@ -13,7 +13,6 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +20,17 @@ import networkx as nx
 import pyoxigraph as ox
 from pyvis.network import Network
 
-from kg.views.facts import Facts, collect
-from kg.views.layout import around, part, positions
-from kg.views.network import importance, network
+from kg.views.facts import Facts, Record, collect
+from kg.views.layout import part, positions
+from kg.views.network import MANY, importance, network
 
 ASSETS = Path(__file__).parent / "assets"
 AT_FIRST = 1_000
-LAID_OUT = 2_000
 _CDN = re.compile(r'<link\s+href="https?://[^>]*>|<script\s+src="https?://[^>]*>\s*</script>|<!-- <link.*?-->', re.S)
 _HEADING = re.compile(r"<center>\s*<h1></h1>\s*</center>")
 _POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
+
+Spots = dict[str, tuple[int, int]]
 
 
 def write(store: ox.Store, path: Path, base: str = "https://w3id.org/newskg/id/") -> None:
@@ -42,73 +42,85 @@ def page(facts: Facts) -> str:
     """The whole page for some facts: the same facts give the same bytes."""
     graph = network(facts)
     order = importance(graph)
-    spots = _place(graph, order)
-    drawn = set(order[:AT_FIRST])
-    edges = _edges(graph)
-    body = _pyvis(graph, spots, drawn, edges)
-    later = [_node(graph, n, spots) for n in order[AT_FIRST:]]
-    data = {"facts": facts, "later": later, "edges": edges}
-    return _dress(body, data)
+    spots = placed(graph, order)
+    data = {
+        "facts": _slim(facts),
+        "spots": [[node, *spots[node]] for node in order],
+        "many": MANY,
+        "first": AT_FIRST,
+        "world": _asset("world.json")["states"],
+        "texts": _asset("interface.json"),
+    }
+    return _dress(_pyvis(graph, spots, order[:AT_FIRST]), data)
 
 
-def _place(graph: nx.MultiDiGraph, order: list[str]) -> dict[str, tuple[int, int]]:
-    """The core is laid out by its edges; statements and whatever is beyond the core sit around a neighbour."""
-    core = [n for n in order if graph.nodes[n]["kind"] != "statement" or not graph.degree(n)][:LAID_OUT]
-    near = nx.Graph(graph)
-    talkers = {n for n in core if any(graph.nodes[m]["kind"] == "statement" for m in near[n])}
-    sizes = {n: _size(graph.nodes[n], n in talkers) for n in core}
-    spots = part(positions(nx.Graph(graph.subgraph(core))), sizes)
-    counts: dict[str, int] = defaultdict(int)
-    bottom = max((y for _, y in spots.values()), default=0)
-    for node in (n for n in order if n not in spots):
-        host = next((n for n in sorted(near[node], key=lambda n: (-near.degree(n), n)) if n in spots), "")
-        spots[node] = around(spots.get(host, (0, bottom + 200)), counts[host])
-        counts[host] += 1
+def placed(graph: nx.Graph, order: list[str]) -> Spots:
+    """Where each node lies (pixels), so that no name lies on another: those who met first, who only speaks below."""
+    met = [n for n in order if any(data["part"] != "of" for *_, data in graph.edges(n, data=True))]
+    core = nx.Graph(graph.subgraph(met))
+    sizes = {node: size(graph.nodes[node]) for node in order}
+    spots = part(positions(core, spacing=130.0), sizes)
+    top = max((y for _, y in spots.values()), default=-160) + 160
+    wide = max([x for x, _ in spots.values()] + [1000])
+    return spots | _rows([n for n in order if n not in spots], sizes, top, wide)
+
+
+def _rows(nodes: list[str], sizes: dict[str, tuple[int, int]], top: int, wide: int) -> Spots:
+    """Line up what has no edges: the next that still fits goes to the right, else a new row begins."""
+    spots: Spots = {}
+    x, y = 0, top
+    for node in nodes:
+        width, height = sizes[node]
+        if x and x + width > wide:
+            x, y = 0, y + height + 20
+        spots[node] = (x + width // 2, y)
+        x += width + 20
     return spots
 
 
-def _size(data: dict[str, str], talks: bool) -> tuple[int, int]:
-    """Width and height (pixels) that a node takes with its label, and with the arc of its statements."""
+def size(data: dict[str, Any]) -> tuple[int, int]:
+    """Width and height (pixels) that a node takes with its name below it."""
     longest = max(len(line) for line in data["label"].split("\n"))
-    letter = {"person": 11, "meeting": 9}.get(data["kind"], 8)
-    return max(60, letter * longest + 24), (96 if data["kind"] == "person" else 72) + 60 * talks
+    return max(80, 10 * longest + 20), 84
 
 
-def _pyvis(
-    graph: nx.MultiDiGraph, spots: dict[str, tuple[int, int]], drawn: set[str], edges: list[dict[str, str]]
-) -> str:
+def _pyvis(graph: nx.Graph, spots: Spots, drawn: list[str]) -> str:
     canvas = Network(height="100%", width="100%", directed=True, cdn_resources="in_line")
-    for name in sorted(drawn):
-        node = _node(graph, name, spots)
-        canvas.add_node(node.pop("id"), **node)
-    canvas.edges = [e for e in edges if e["from"] in drawn and e["to"] in drawn]
+    for name in drawn:
+        x, y = spots[name]
+        canvas.add_node(name, label=" ", shape="dot", x=x, y=y)
+    canvas.edges = [
+        {"id": f"{data['part']} {min(a, b)} {max(a, b)}", "from": min(a, b), "to": max(a, b)}
+        for a, b, data in sorted(graph.subgraph(drawn).edges(data=True), key=lambda e: (min(e[:2]), max(e[:2])))
+    ]
     canvas.set_options((ASSETS / "options.json").read_text("utf-8"))
     text: str = canvas.generate_html(notebook=False)
     return text
 
 
-def _node(graph: nx.MultiDiGraph, name: str, spots: dict[str, tuple[int, int]]) -> dict[str, Any]:
-    data = graph.nodes[name]
-    x, y = spots[name]
-    return {"id": name, "label": data["label"], "group": data["kind"], "shape": _SHAPES[data["kind"]], "x": x, "y": y}
+def _slim(facts: Facts) -> Facts:
+    """The same facts, each said once: a page holds thousands of sentences."""
+    meetings = {iri: {**meeting, "reports": _reports(meeting)} for iri, meeting in facts["meetings"].items()}
+    statements = {iri: {**said, "reports": _reports(said, {"text"})} for iri, said in facts["statements"].items()}
+    return {**facts, "meetings": meetings, "statements": statements}
 
 
-# pyvis gives every node without one the shape "dot", which would win over the shape of its group
-_SHAPES = {
-    "person": "dot",
-    "state": "hexagon",
-    "org": "square",
-    "meeting": "box",
-    "place": "triangleDown",
-    "statement": "text",
-}
-
-
-def _edges(graph: nx.MultiDiGraph) -> list[dict[str, str]]:
+def _reports(record: Record, once: frozenset[str] | set[str] = frozenset()) -> list[Record]:
     return [
-        {"id": f"{source} {part} {target}", "from": source, "to": target, "part": part}
-        for source, target, part in sorted(graph.edges(keys=True))
+        {
+            **{name: v for name, v in report.items() if v and not (name in once and v == record[name])},
+            "evidence": [_sentence(evidence) for evidence in report["evidence"]],
+        }
+        for report in record["reports"]
     ]
+
+
+def _sentence(evidence: Record) -> Record:
+    return {"start": evidence["start"], "exact": evidence["exact"], "marks": [mark[:3] for mark in evidence["marks"]]}
+
+
+def _asset(name: str) -> Any:
+    return json.loads((ASSETS / name).read_text("utf-8"))
 
 
 def _dress(body: str, data: dict[str, Any]) -> str:
@@ -120,8 +132,7 @@ def _dress(body: str, data: dict[str, Any]) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>Siapa bertemu siapa</title><style>{(ASSETS / 'explorer.css').read_text('utf-8')}</style>"
     )
-    texts = json.loads((ASSETS / "interface.json").read_text("utf-8"))
-    block = f'<script type="application/json" id="kg-data">{_json({**data, "texts": texts})}</script>'
+    block = f'<script type="application/json" id="kg-data">{_json(data)}</script>'
     body = body.replace("<html>", '<!DOCTYPE html>\n<html lang="id">', 1)
     body = body.replace("</head>", head + "</head>", 1)
     body = body.replace("<body>", "<body>" + (ASSETS / "page.html").read_text("utf-8"), 1)

@@ -2,8 +2,7 @@
 
 A force-directed layout after Fruchterman and Reingold (1991): neighbours attract, all others repel, steps cool down.
 Repulsion looks only into the surrounding cells of a grid, so a step is linear in the nodes. Components are laid out one
-by one and packed in rows, the largest first. Satellites (statements) have no say in this: they sit in arcs above
-their host. Only + - * / and sqrt are used, in a fixed order: IEEE arithmetic
+by one and packed in rows, the largest first. Only + - * / and sqrt are used, in a fixed order: IEEE arithmetic
 rounds these the same everywhere, so the same graph has the same picture on every machine.
 """
 
@@ -20,19 +19,6 @@ _MANY = 2_000
 _ROUNDS = 60
 # labels are wider than high, and so are screens
 _STRETCH = 1.5
-# nine directions of an arc above a node, left to right, as fixed numbers: sine and cosine differ between machines
-_ARC = (
-    (-0.98, -0.17),
-    (-0.87, -0.5),
-    (-0.64, -0.77),
-    (-0.34, -0.94),
-    (0.0, -1.0),
-    (0.34, -0.94),
-    (0.64, -0.77),
-    (0.87, -0.5),
-    (0.98, -0.17),
-)
-_FROM_THE_MIDDLE = (4, 3, 5, 2, 6, 1, 7, 0, 8)
 
 
 def positions(graph: nx.Graph, spacing: float = 100.0) -> dict[str, tuple[int, int]]:
@@ -44,7 +30,7 @@ def positions(graph: nx.Graph, spacing: float = 100.0) -> dict[str, tuple[int, i
     for component in components:
         local = _component(graph.subgraph(component), spacing)
         box = _box(local)
-        width = width or max(box[0] * 1.2, spacing * 8)
+        width = width or max(box[0] * 1.5, spacing * 8)
         if row_x and row_x + box[0] > width:
             row_x, row_y, row_height = 0.0, row_y + row_height + spacing, 0.0
         for node, (x, y) in local.items():
@@ -89,14 +75,6 @@ def _part_pair(moved: dict[str, Point], sizes: dict[str, tuple[int, int]], a: st
         step = (high / 2 + 1) * (1 if ay <= by else -1)
         moved[a], moved[b] = (ax, ay - step), (bx, by + step)
     return True
-
-
-def around(host: tuple[int, int], number: int) -> tuple[int, int]:
-    """The place of the satellite with that number (from 0) of a host: arcs of nine, each a little further out."""
-    arc, at = divmod(number, len(_ARC))
-    x, y = _ARC[_FROM_THE_MIDDLE[at]]
-    radius = 42 + 26 * arc
-    return host[0] + round(x * radius), host[1] + round(y * radius)
 
 
 def _component(graph: nx.Graph, spacing: float) -> dict[str, Point]:

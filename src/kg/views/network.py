@@ -1,78 +1,101 @@
-"""Facts as a network: who took part in which meeting, where, and who said what.
+"""Facts as a network of who met whom: one edge a pair, however often they met.
 
-Persons, states, organisations, meetings, places and statements are nodes of one directed multigraph; a role in a fact
-is an edge. Only what has a part in a meeting or a statement is drawn: a name merely mentioned is found by the
-search, not by the eye.
+Nodes are those who took part in a meeting or said something. A meeting of many (a summit) would make an edge for each
+pair of its guests, which is quadratic and tells nothing: it stands as a node of its own with one edge a guest. Whoever
+accompanies is tied to one principal, of the same state where there is one. Only what has a part is drawn: a name merely
+mentioned is found by the search, not by the eye.
 
     graph = network(collect(store))
-    graph.nodes["person/kim-jong-un"]["kind"]        # "person"
+    graph.edges["person/kim-jong-un", "person/vladimir-putin"]["meetings"]        # ["meeting/2000-07-..", ..]
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 import networkx as nx
 
 from kg.views.facts import Facts, Record
 
-Edge = tuple[str, str, str]
-SHORT = 60
+MANY = 6
 
 
-def network(facts: Facts) -> nx.MultiDiGraph:
-    """The drawn nodes (attributes kind, label, status) and edges (key = the part played)."""
-    graph = nx.MultiDiGraph()
-    known = set().union(*(facts[name] for name in ("agents", "places", "meetings", "statements")))
+def network(facts: Facts) -> nx.Graph:
+    """The nodes (kind, label, code, quotes) and edges (part: pair, guest, companion or of; meetings) of the picture."""
+    graph = nx.Graph()
     for iri, meeting in facts["meetings"].items():
-        graph.add_node(iri, kind="meeting", label=_when_where(meeting, facts), status=meeting["status"])
-        _connect(graph, _meeting_edges(iri, meeting), known)
-    for iri, statement in facts["statements"].items():
-        graph.add_node(iri, kind="statement", label=_clip(statement["text"]), status="")
-        _connect(graph, _statement_edges(iri, statement), known)
-    _describe(graph, facts)
+        _add_meeting(graph, iri, meeting, facts)
+    for iri in sorted({s for said in facts["statements"].values() for s in said["speaker"]} & set(facts["agents"])):
+        graph.add_node(iri)
     for iri in sorted(n for n in graph if n in facts["agents"]):
-        states = [s for s in facts["agents"][iri]["of"] if s in graph]
-        _connect(graph, ((iri, state, "of") for state in states), known)
+        for state in facts["agents"][iri]["of"]:
+            if state in graph and not graph.has_edge(iri, state):
+                graph.add_edge(iri, state, part="of", meetings=[])
+    _describe(graph, facts)
     return graph
 
 
-def importance(graph: nx.MultiDiGraph) -> list[str]:
-    """Nodes, those first without which the picture says least: agents and meetings by their edges, statements last."""
-    last = {"statement": 1}
-    return sorted(graph, key=lambda n: (last.get(graph.nodes[n]["kind"], 0), -graph.degree(n), n))
+def importance(graph: nx.Graph) -> list[str]:
+    """Nodes, those first without which the picture says least: by meetings, then by what they said."""
+    weight = {
+        node: sum(len(data["meetings"]) for *_, data in graph.edges(node, data=True) if data["part"] != "of")
+        for node in graph
+    }
+    return sorted(graph, key=lambda n: (-weight[n], -graph.degree(n), -graph.nodes[n]["quotes"], n))
 
 
-def _connect(graph: nx.MultiDiGraph, edges: Iterator[Edge], known: set[str]) -> None:
-    for source, target, part in edges:
-        if source in known and target in known:
-            graph.add_edge(source, target, key=part, part=part)
+def status(meetings: list[Record]) -> str:
+    """What a line that stands for several meetings says: held if one was, else planned if one is."""
+    found = {meeting["status"] or "Held" for meeting in meetings}
+    return next(s for s in ("Held", "Planned", "Cancelled", "Denied", *sorted(found)) if s in found)
 
 
-def _meeting_edges(iri: str, meeting: Record) -> Iterator[Edge]:
-    yield from ((agent, iri, "participant") for agent in meeting["participant"])
-    yield from ((agent, iri, "companion") for agent in meeting["companion"])
-    yield from ((iri, place, "place") for place in meeting["place"])
+def _add_meeting(graph: nx.Graph, iri: str, meeting: Record, facts: Facts) -> None:
+    guests = sorted(a for a in meeting["participant"] if a in facts["agents"])
+    graph.add_nodes_from(guests)
+    if len(guests) > MANY:
+        graph.add_node(iri)
+        for guest in guests:
+            graph.add_edge(guest, iri, part="guest", meetings=[iri])
+    else:
+        for a, b in combinations(guests, 2):
+            _join(graph, a, b, "pair", iri)
+    for companion, host in _companions(meeting, guests, facts):
+        _join(graph, companion, iri if len(guests) > MANY else host, "companion", iri)
 
 
-def _statement_edges(iri: str, statement: Record) -> Iterator[Edge]:
-    yield from ((agent, iri, "speaker") for agent in statement["speaker"])
-    yield from ((iri, thing, "about") for thing in statement["about"] if thing.startswith("meeting/"))
+def _join(graph: nx.Graph, a: str, b: str, part: str, meeting: str) -> None:
+    if not graph.has_edge(a, b):
+        graph.add_edge(a, b, part=part, meetings=[meeting])
+        return
+    edge = graph.edges[a, b]
+    if part == "pair" and edge["part"] != "pair":
+        edge.update(part="pair", meetings=[meeting])
+    elif edge["part"] == part:
+        edge["meetings"].append(meeting)
 
 
-def _describe(graph: nx.MultiDiGraph, facts: Facts) -> None:
-    for iri in graph:
-        if iri in facts["agents"]:
-            agent = facts["agents"][iri]
-            graph.nodes[iri].update(kind=agent["kind"], label=agent["label"], status="")
-        elif iri in facts["places"]:
-            graph.nodes[iri].update(kind="place", label=facts["places"][iri]["label"], status="")
+def _companions(meeting: Record, guests: list[str], facts: Facts) -> Iterator[tuple[str, str]]:
+    agents = facts["agents"]
+    for companion in sorted(a for a in meeting["companion"] if a in agents and a not in guests):
+        own = set(agents[companion]["of"])
+        host = next((g for g in guests if own & {g, *agents[g]["of"]}), next(iter(guests), ""))
+        if host:
+            yield companion, host
+
+
+def _describe(graph: nx.Graph, facts: Facts) -> None:
+    said: dict[str, int] = {}
+    for statement in facts["statements"].values():
+        for speaker in statement["speaker"]:
+            said[speaker] = said.get(speaker, 0) + 1
+    for iri, data in graph.nodes(data=True):
+        agent = facts["agents"].get(iri)
+        label = agent["label"] if agent else _when_where(facts["meetings"][iri], facts)
+        data.update(kind=agent["kind"] if agent else "meeting", label=label, quotes=said.get(iri, 0))
 
 
 def _when_where(meeting: Record, facts: Facts) -> str:
     places = [facts["places"].get(p, {}).get("label") or p for p in meeting["place"]]
     return "\n".join(part for part in (meeting["date"], places[0] if places else "") if part) or "?"
-
-
-def _clip(text: str) -> str:
-    return text if len(text) <= SHORT else text[: SHORT - 1].rsplit(" ", 1)[0] + "…"
