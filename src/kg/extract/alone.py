@@ -17,6 +17,7 @@ from kg.model import Document
 
 _NAMES = frozenset("ifsvk")
 _COMMON = "34"
+_SHORTEST = 3
 
 
 def recut(doc: Document, lowers: list[str], spans: list[Span]) -> list[Span]:
@@ -29,6 +30,7 @@ def recut(doc: Document, lowers: list[str], spans: list[Span]) -> list[Span]:
             found += _person(doc, lowers, span, named)
         else:
             found += _other(doc, lowers, span, named, persons.get(span.last))
+    found += _unseen(doc, lowers, found)
     things = {" ".join(lowers[span.first : span.last]) for span in found if span.kind == "org"}
     return settle([_thing(lowers, span, things) for span in found])
 
@@ -42,6 +44,21 @@ def speaking(doc: Document, lowers: list[str]) -> set[str]:
         if 0 <= at < len(lowers) and tokens[at].text.istitle() and not _beside(doc, at):
             found.add(lowers[at])
     return found
+
+
+def _unseen(doc: Document, lowers: list[str], spans: list[Span]) -> list[Span]:
+    """Persons behind a tag that nobody saw: "ujar Arteta"."""
+    words, covered = words_of(doc.pack), {i for span in spans for i in range(span.first, span.last)}
+    spots = (i + 1 for i, word in enumerate(lowers[:-1]) if word in words.speech and i + 1 not in covered)
+    return [Span(i, i + 1, "person") for i in spots if _is_somebody(doc, lowers, i)]
+
+
+def _is_somebody(doc: Document, lowers: list[str], i: int) -> bool:
+    """Whether a lone word can only name a person: in title case, and nothing else by that name."""
+    word, facts = doc.tokens[i].text, lexicon(doc.pack).facts(lowers[i])
+    if not word.istitle() or len(word) < _SHORTEST or _beside(doc, i) or facts.table != "-":
+        return False
+    return (facts.person in "234" or facts.lower == "-") and not (is_place(word) or organisation(word))
 
 
 def _beside(doc: Document, at: int) -> bool:

@@ -3,7 +3,8 @@
 The idea: knowledge is sure of words, not of sense. "Washington" may be a scene or may act; "Halim" may be an airport
 or a man. So this says what the words can mean; ``mentions`` weighs that against what the tagger saw.
 
-The idiom: all forms are filed under their first folded word; only at capitals is looked.
+The idiom: all forms are filed under their first folded word; only at capitals is looked, and at
+mastheads written small.
 """
 
 from __future__ import annotations
@@ -43,6 +44,13 @@ def _forms(pack: Pack) -> Phrases[_Entry]:
     return Phrases((fold(form), entry) for form, entry in entries)
 
 
+@cache
+def _small(pack: Pack) -> frozenset[str]:
+    """Names that are written small: "detikcom"."""
+    heads = tuple(pack.table("names")["words"].get("mastheads", ()))
+    return frozenset(form for known in organisations() for form in known.forms if heads and form.startswith(heads))
+
+
 def _persons(pack: Pack) -> list[str]:
     """Names of persons in full, and the aliases that are one word; no alias with a title in it."""
     titled = pack.table("titles")["heads"]
@@ -53,9 +61,9 @@ def _persons(pack: Pack) -> list[str]:
 def find(doc: Document, lowers: list[str]) -> list[Span]:
     """Span names in the text, the longest at each place, left to right, none overlapping."""
     forms, found, reach = _forms(doc.pack), list[Span](), 0
-    starts, tokens = forms.starts, doc.tokens
+    starts, tokens, small = forms.starts, doc.tokens, _small(doc.pack)
     for i, word in enumerate(lowers):
-        if i < reach or not tokens[i].text[0].isupper():
+        if i < reach or not (tokens[i].text[0].isupper() or word in small or not tokens[i].text.islower()):
             continue
         if word not in starts and ((word.isalpha() and word.isascii()) or fold(word).partition(" ")[0] not in starts):
             continue

@@ -8,27 +8,29 @@ of a link ("Sasmitamengatakan", "kataCEO"), the two words are parted again if no
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import NamedTuple
 
 from kg.extract.features import Lexicon, lexicon
 from kg.knowledge import is_place, organisation, person_by_form, state_of
+from kg.language import Pack
 from kg.model import Document, Token
 
 _SHORTEST, _SHORTEST_WORD = 2, 4
-_GLUED = 7  # letters of two words that lost the space between them, at least
+_GLUED = 5  # letters of two words that lost the space between them, at least
 _SEAM = re.compile(r"[a-z](?=[A-Z])")
 
 
 def part(doc: Document) -> None:
     """Cut such tokens in ``doc.tokens``; ``doc.sentences`` keep bounding the same text."""
     alone, words = {token.text for token in doc.tokens}, lexicon(doc.pack)
-    table = doc.pack.table("names")["words"]
-    behind, whole = frozenset(table.get("glued", ())), frozenset(table.get("whole", ()))
+    seams = _seams(doc.pack)
     cuts: dict[int, list[Token]] = {}
     for i, token in enumerate(doc.tokens):
         if "-" in token.text:
             if _joins(token.text, alone, words):
                 cuts[i] = _pieces(token)
-        elif len(token.text) >= _GLUED and not token.text.islower() and (at := _seam(token.text, words, behind, whole)):
+        elif len(token.text) >= _GLUED and (at := _seam(token.text, words, seams)):
             middle = token.start + at
             cuts[i] = [Token(token.text[:at], token.start, middle), Token(token.text[at:], middle, token.end)]
     if not cuts:
@@ -64,18 +66,40 @@ def _glued(left: str, right: str, words: Lexicon) -> bool:
     )
 
 
-def _seam(word: str, words: Lexicon, behind: frozenset[str], whole: frozenset[str]) -> int:
-    """Where two words were glued into one, 0 for nowhere: "kataCEO", "Sasmitamengatakan"."""
-    if word.lower() in words.words:
+class _Seams(NamedTuple):
+    """Words that a scraper glued to their neighbours: behind names, before capitals no word of their own, mastheads."""
+
+    behind: frozenset[str]
+    whole: frozenset[str]
+    mastheads: tuple[str, ...]
+
+
+@cache
+def _seams(pack: Pack) -> _Seams:
+    table = pack.table("names")["words"]
+    return _Seams(
+        frozenset(table.get("glued", ())), frozenset(table.get("whole", ())), tuple(table.get("mastheads", ()))
+    )
+
+
+def _seam(word: str, words: Lexicon, seams: _Seams) -> int:
+    """Where two words were glued into one, 0 for nowhere: "kataCEO", "Sasmitamengatakan", "kepadadetikSulsel"."""
+    for masthead in seams.mastheads:
+        if masthead in word and (at := word.index(masthead)) > 1 and _is_common(word[:at], words):
+            return at
+    if word.islower() or word.lower() in words.words:
         return 0
     if word.istitle():
-        ends = (len(word) - len(end) for end in behind if word.endswith(end))
+        ends = (len(word) - len(end) for end in seams.behind if word.endswith(end))
         return next((at for at in ends if at >= _SHORTEST_WORD and word[:at].lower() in words.words), 0)
-    seam = _SEAM.search(word)
-    at = seam.end() if seam else 0
-    left = word[:at].lower()
-    common = at > _SHORTEST and words.facts(left).lower in ("3", "4") and left not in whole
-    return at if common and word[at:].isalpha() else 0
+    found = _SEAM.search(word)
+    at = found.end() if found else 0
+    fits = at >= _SHORTEST and word[:at].lower() not in seams.whole and word[at:].isalpha()
+    return at if fits and _is_common(word[:at], words) else 0
+
+
+def _is_common(word: str, words: Lexicon) -> bool:
+    return words.facts(word.lower()).lower in ("3", "4")
 
 
 def _known(word: str) -> bool:

@@ -36,6 +36,8 @@ class Words(NamedTuple):
     things: frozenset[str]
     named: frozenset[str]
     acts: frozenset[str]
+    channels: frozenset[str]
+    speech: frozenset[str]
     common: frozenset[str]
 
 
@@ -65,6 +67,8 @@ def words_of(pack: Pack) -> Words:
         frozenset(names["persons"].get("things", ())),
         frozenset(names["persons"].get("named", ())),
         frozenset((*names["persons"].get("acts", ()), *(word for verb in verbs for word in verb.get("words", ())))),
+        frozenset(statements.get("particles", {}).get("channels", ())),
+        frozenset(names["persons"].get("speech", ())),
         frozenset(names["words"]["common"]),
     )
 

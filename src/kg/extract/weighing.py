@@ -138,10 +138,15 @@ def _believed(doc: Document, lowers: list[str], span: Span) -> bool:
     if span.last - span.first > 1 or (word.isupper() and len(word) > 1):
         return True
     if lexicon(doc.pack).facts(lowers[span.first]).lower in "234":
-        return relayed(doc, lowers, span.first)
+        spoken = span.kind == "org" and lowers[span.first - 1 : span.first] and lowers[span.first - 1] in _channels(doc)
+        return bool(spoken) or relayed(doc, lowers, span.first)
     return (
         span.seat or span.kind in ("org", "person") or _scene(doc, lowers, span) or after_title(doc, lowers, span.first)
     )
+
+
+def _channels(doc: Document) -> frozenset[str]:
+    return words_of(doc.pack).channels
 
 
 def _scene(doc: Document, lowers: list[str], span: Span) -> bool:

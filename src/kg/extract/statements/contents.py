@@ -15,6 +15,7 @@ from kg.extract.statements.lexicon import Verb
 from kg.extract.statements.line import NONE, Line
 
 _PHRASE = 30  # tokens a phrase between verb and content may take
+_CONDITION = 40  # tokens of a condition, at most
 _CLAUSE = 9  # tokens in which the verb of a clause is looked for
 
 
@@ -32,7 +33,7 @@ def content(line: Line, verb: int, high: int, takes: Verb) -> Content | None:
     while at < high:
         word = words[at]
         if word in lex.that:
-            return Content(at + 1, "that")
+            return Content(at + (not _is_condition(line, at, high)), "that")
         if word in {",", ":"}:
             past = line.past_time(at + 1, high)
             if past == at + 1:
@@ -54,6 +55,15 @@ def content(line: Line, verb: int, high: int, takes: Verb) -> Content | None:
             return None
         at = past
     return None
+
+
+def _is_condition(line: Line, at: int, high: int) -> bool:
+    """Whether "jika" opens a condition that is said itself: "menilai jika A terjadi, B harus turun"."""
+    lex = line.lex
+    if line.words[at] not in lex.conditions:
+        return False
+    commas = (k for k in range(at + 2, min(high, at + _CONDITION)) if line.words[k] == "," and line.free(k))
+    return any(not lex.auxiliaries.isdisjoint(line.words[k + 1 : min(high, k + _CLAUSE)]) for k in commas)
 
 
 def _past_phrase(line: Line, at: int, high: int) -> int:

@@ -19,8 +19,11 @@ from kg.extract.statements.sources import source
 from kg.extract.statements.subjects import subject
 from kg.extract.statements.tags import SHORT, Report, passive, tagged
 from kg.extract.statements.voices import Memory, Voice
+from kg.model import Mention
 
 _ENDS = frozenset({"\\", ".", "!", "?", ",", ";", ":", "…", "...", ".."})
+_JOINED = 4  # tokens between content and the next verb of the same subject, at most
+_OBJECT = 2  # words of content before a second verb, at least
 _CONTENT = 120  # tokens of content of a subordinate clause, at most
 
 
@@ -39,6 +42,8 @@ def reports(line: Line, low: int, high: int, memory: Memory) -> list[Report]:
     found = tagged(line, low, high, memory) or passive(line, low, high, memory)
     if found is None:
         return _by_verbs(line, low, high, memory, None)
+    if found.pieces and (inner := _relayed(line, found, memory)):
+        return inner
     memory.hear(found.cue.voice)
     if not found.pieces:
         return [found]
@@ -51,7 +56,8 @@ def _by_verbs(line: Line, low: int, high: int, memory: Memory, ruler: Voice | No
     since, until = low, high
     for at in range(low, high):
         free = ruler is None or at >= until
-        report = _by_verb(line, at, _Clause(since, high, free), memory)
+        joined = bool(found) and 0 <= at - found[-1].pieces[-1][1] <= _JOINED
+        report = _by_verb(line, at, _Clause(low if joined else since, high, free), memory)
         if report is None:
             continue
         if at >= until:
@@ -93,7 +99,11 @@ def _spoken(line: Line, at: int, clause: _Clause, memory: Memory) -> Report | No
     if speaker is None or not _is_said(line, at, start, speaker, low):
         return None
     first = low if _is_occasion(line, low, at) else min(line.index(speaker.start), at)
-    return Report(((start.start, _end(line, speaker, start.start, high)),), Cue(speaker, first, start.start))
+    whole = _end(line, speaker, start.start, high)
+    end = _before_next(line, start, whole)
+    if end < whole and line.words[end - 1] in line.lex.pointers and line.count(start.start, end) <= SHORT:
+        return None  # "membantah tuduhan itu dan mengatakan ...": the second verb tells it
+    return Report(((start.start, end),), Cue(speaker, first, start.start))
 
 
 def _is_said(line: Line, at: int, start: Content, speaker: Voice, low: int) -> bool:
@@ -120,9 +130,17 @@ def _is_hollow(line: Line, start: Content) -> bool:
 def _is_occasion(line: Line, low: int, at: int) -> bool:
     """The sentence opens with where it was said: "Dalam wawancara dengan X, ...", "Dilansir Y, Rabu (28/5), ..."."""
     lex, words = line.lex, line.words
-    return words[low] in lex.relays or (
-        words[low] in lex.phrases and not lex.occasions.isdisjoint(words[low + 1 : min(low + 3, at)])
+    told = words[low] in lex.to and is_outlet(line, _next_mention(line, low + 1))
+    return (
+        told
+        or words[low] in lex.relays
+        or (words[low] in lex.phrases and not lex.occasions.isdisjoint(words[low + 1 : min(low + 3, at)]))
     )
+
+
+def _next_mention(line: Line, at: int) -> Mention | None:
+    """The first mention in the next few tokens."""
+    return next((m for k in range(at, min(at + 4, len(line.words))) if (m := line.at(k)) is not None), None)
 
 
 def _end(line: Line, speaker: Voice, start: int, high: int) -> int:
@@ -134,6 +152,27 @@ def _end(line: Line, speaker: Voice, start: int, high: int) -> int:
     limit = min(high, start + _CONTENT)
     comma = line.comma(start + 2, limit)
     return comma if comma < limit else high
+
+
+def _before_next(line: Line, start: Content, high: int) -> int:
+    """Content ends where the same subject goes on to speak: "menyesalkan hal itu dan menegaskan perlunya evaluasi".
+
+    A verb inside the content may have a subject of its own, so there both verbs must take their content alike
+    ("meminta agar A dan menegaskan agar B").
+    """
+    lex, words = line.lex, line.words
+    spoken = start.marker == "that" and words[start.start - 1] in lex.that
+    for at in range(start.start + 1, high - 1):
+        if line.quote[at] != NONE or (not spoken and line.is_verbal(at)):
+            return high
+        if words[at] in lex.joins and words[at] not in lex.with_ and line.free(at):
+            verb = next((k for k in range(at + 1, min(at + 4, high)) if words[k] not in lex.adverbs), at)
+            following = content(line, verb, high, lex.verbs[words[verb]]) if words[verb] in lex.verbs else None
+            if following is None or line.count(following.start, high) < SHORT or line.count(start.start, at) < _OBJECT:
+                continue
+            if not spoken or (following.marker == "that" and words[following.start - 1] in lex.that):
+                return at - (words[at - 1] == ",")
+    return high
 
 
 def _is_marked(line: Line, report: Report, at: int, ruler: Voice) -> bool:
@@ -155,6 +194,17 @@ def _through(line: Line, report: Report, high: int, memory: Memory) -> Report:
         if inner is not None:
             return Report(inner.pieces, Cue(inner.cue.voice, report.cue.low, inner.cue.high), speaker.parties)
     return report
+
+
+def _relayed(line: Line, found: Report, memory: Memory) -> list[Report]:
+    """ "Menurut Reuters, X mengatakan ...": what X said, through the outlet; none when nobody speaks inside."""
+    parties = found.cue.voice.parties
+    if len(parties) != 1 or not is_outlet(line, line.at(line.index(parties[0].start))):
+        return []
+    inner = _by_verbs(line, *found.pieces[-1], memory, None)
+    if not all(_is_marked(line, report, report.cue.high - 1, found.cue.voice) for report in inner):
+        return []
+    return [report._replace(cue=report.cue._replace(low=found.cue.low), through=parties) for report in inner]
 
 
 def _asked(line: Line, at: int, high: int, memory: Memory) -> Report | None:

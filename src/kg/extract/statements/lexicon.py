@@ -74,6 +74,8 @@ class Lexicon:
     pointers: Words
     titles: Words
     leads: Words
+    asides: Words
+    asides_also: Words
     # particles
     joiners: Words
     relative: Words
@@ -100,6 +102,8 @@ class Lexicon:
     naming: Words
     messages: Words
     sides: Words
+    times: Words
+    channels: Words
 
 
 @cache
@@ -123,6 +127,7 @@ _PLACES = {
     "according_hollow": ("according", "hollow"),
     "according_reports": ("according", "reports"),
     "denied": ("blockers", "denied"),
+    "asides_also": ("asides", "also"),
     "plurals": ("pronouns", "plural"),
     "pointers": ("anaphora", "pointers"),
 }

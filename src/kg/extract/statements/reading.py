@@ -10,6 +10,7 @@ from kg.extract.statements.quotations import Said
 from kg.extract.statements.subjects import first_free
 from kg.extract.statements.tags import Report
 from kg.extract.statements.voices import Memory, voice
+from kg.extract.statements.wordings import group
 from kg.model import Document, Party, Sentence, Utterance
 
 _HEAD = 25  # tokens in which the subject of a sentence is looked for
@@ -132,6 +133,10 @@ class _Reader:
     def _narrated(self, sentence: Sentence) -> None:
         """The person a sentence of narration is about, or brings in: "ia" in the next may mean them."""
         line = self.line
+        if line.words[sentence.first] in line.lex.asides and line.word(sentence.first + 1) in line.lex.asides_also:
+            return  # "Begitu pula X."
+        if people := group(line, sentence.first, sentence.last):
+            self.memory.group = line.start(people[0]), line.end(people[1] - 1)
         subject = first_free(line, sentence.first, min(sentence.last, sentence.first + _HEAD), self.memory)
         if subject is not None and subject.named and subject.person:
             self.memory.turn(subject, self._is_new(subject.parties[0]))

@@ -7,6 +7,7 @@ themselves describe who speaks, unless they point at somebody known.
 
 from __future__ import annotations
 
+from kg.extract.statements.circumstances import is_outlet
 from kg.extract.statements.line import AGENTS, MARKS, NONE, Line
 from kg.extract.statements.voices import Memory, Voice, is_pointed, pronoun, together, unnamed, voice
 from kg.model import Mention, Party
@@ -32,6 +33,8 @@ def source(line: Line, at: int, high: int, memory: Memory) -> Named:
     first = line.whole(at)
     if first is not None and first.kind == "person" and first.nodes:
         return _listed(line, first, end)
+    if first is not None and is_outlet(line, first) and line.word(line.after(first)) == ",":
+        return voice(first), line.after(first)
     persons = [m for m in _mentions(line, at, end) if m.kind == "person" and m.nodes]
     if persons:
         return voice(persons[-1], start=line.start(at)), line.after(persons[-1])

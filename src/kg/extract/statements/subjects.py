@@ -43,11 +43,16 @@ def _over_adverbs(line: Line, at: int, low: int) -> int:
     while at >= low:
         if line.words[at] == ")":
             at = next((k - 1 for k in range(at, max(low, at - _REACH) - 1, -1) if line.words[k] == "("), at - 1)
-        elif line.timex[at] != NONE or (line.words[at] in line.lex.adverbs and line.free(at)):
+        elif line.timex[at] != NONE or ((line.words[at] in line.lex.adverbs or _is_often(line, at)) and line.free(at)):
             at -= 1
         else:
             break
     return at
+
+
+def _is_often(line: Line, at: int) -> bool:
+    """ "beberapa" before "kali"."""
+    return line.words[at] in line.lex.quantity and line.word(at + 1) in line.lex.times
 
 
 def _antecedent(line: Line, at: int, low: int) -> Voice | None:
@@ -136,7 +141,7 @@ def _as_subject(line: Line, mention: Mention, place: Slot, memory: Memory) -> Vo
     near = _is_near(line, mention, last, place.verb)
     known = near or (not mention.nodes and line.word(last + 1) in line.lex.pointers)
     if known and _is_epithet(line, mention, (first, last), place):
-        return memory.recall(mention.start, mention.end, True) or voice(mention)
+        return memory.speaker(mention.start, mention.end) or voice(mention)
     if _stands_free(line, first, place.low) or line.words[first - 1] in line.lex.joiners:
         return _joined(line, mention, first, place.low)
     return _belonging(line, mention, first, place._replace(at=last), memory) if near else _distant(line, mention, first)
@@ -185,7 +190,7 @@ def _described(line: Line, mention: Mention, first: int, low: int) -> Mention | 
 def _is_epithet(line: Line, mention: Mention, span: tuple[int, int], place: Slot) -> bool:
     """ "politikus Partai X", "anggota Fraksi Y itu": other words for somebody who is known already."""
     first, last = span
-    if mention.how != "name" and not mention.nodes:
+    if mention.how != "name" and (not mention.nodes or line.words[first] in line.lex.epithets):
         return is_pointed(line, last + 1, place.verb + 1) or line.words[first] in line.lex.epithets
     pointed = mention.kind != "person" and is_pointed(line, last + 1, place.verb)
     return pointed and not _stands_free(line, first, place.low)

@@ -39,15 +39,20 @@ class Voice(NamedTuple):
 
 @dataclass
 class Memory:
-    """Who spoke last, and whom the narration since then is about (``fresh``: named there for the first time)."""
+    """Who spoke last, and whom the narration since then is about (``fresh``: named there for the first time).
+
+    ``group`` bounds the words for people without names that were told of last.
+    """
 
     last: Voice | None = None
     topic: Voice | None = None
     fresh: bool = False
+    group: tuple[int, int] | None = None
 
     def hear(self, voice: Voice) -> None:
         """Somebody spoke: they are the last speaker now."""
         self.last, self.topic = voice, None
+        self.group = voice.anonymous if voice.named and voice.anonymous else self.group
 
     def turn(self, voice: Voice, fresh: bool) -> None:
         """The narration turns to somebody."""
@@ -56,7 +61,14 @@ class Memory:
     def recall(self, start: int, end: int, pronoun: bool = False) -> Voice | None:
         """The speaker that a tag, a lone quotation or a ``pronoun`` before a verb means; None while nobody spoke."""
         topic = self.topic if self.topic and (pronoun or self.fresh or self.last is None) else None
-        voice = topic or self.last
+        return self._again(topic or self.last, start, end)
+
+    def speaker(self, start: int, end: int) -> Voice | None:
+        """Whoever spoke last, under other words ("politikus itu"); whom the narration is about while nobody spoke."""
+        return self._again(self.last or self.topic, start, end)
+
+    @staticmethod
+    def _again(voice: Voice | None, start: int, end: int) -> Voice | None:
         if voice is None:
             return None
         parties = tuple(Party(party.node, start, end) for party in voice.parties)
@@ -94,8 +106,9 @@ def pronoun(line: Line, at: int, memory: Memory, subject: bool) -> Voice | None:
     mention = line.at(at)
     heard = memory.recall(line.start(at), line.end(at), subject)
     several = mention is not None and len(mention.nodes) > 1
-    if line.words[at] in line.lex.plurals and not several and (heard is None or len(heard.parties) == 1):
-        return unnamed(line, at, at + 1)
+    if line.words[at] in line.lex.plurals and not several and (heard is None or heard.person or not heard.parties):
+        few = unnamed(line, at, at + 1)
+        return few._replace(anonymous=memory.group) if memory.group else few
     if mention is not None and mention.nodes and (several or heard is None or not heard.parties):
         return voice(mention, named=False)
     return heard

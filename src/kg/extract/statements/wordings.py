@@ -62,7 +62,31 @@ def _links(line: Line, at: int, low: int, pointed: bool) -> bool:
     if at <= low:
         return False
     people = line.words[at - 1] in line.lex.people
+    if line.words[at] in line.lex.joiners:
+        return line.word(at + 1) in line.lex.people and not line.lex.people.isdisjoint(
+            line.words[max(low, at - 3) : at]
+        )
     return (pointed or people) and (line.words[at] in line.lex.inside or (pointed and people and line.is_verbal(at)))
+
+
+def group(line: Line, low: int, high: int) -> tuple[int, int] | None:
+    """The tokens of the people a clause begins with ("Sejumlah warga Desa X"): "mereka" in the next may mean them."""
+    lex, words = line.lex, line.words
+    first = low
+    while first < high and line.free(first) and (words[first] in lex.openers or not line.is_word(first)):
+        first += 1
+    if first >= high or not line.free(first) or words[first] not in lex.quantity:
+        return None
+    end = first + 1
+    while end < min(high, first + _LENGTH) and _goes_on(line, end):
+        end = max(line.past_bracket(end, high), end + 1)
+    return (first, end) if not lex.people.isdisjoint(words[first:end]) else None
+
+
+def _goes_on(line: Line, at: int) -> bool:
+    """Whether a word belongs to the people before it: other people, whom or what they belong to."""
+    lex, word = line.lex, line.words[at]
+    return word in lex.people or word in lex.quantity or word == "(" or not line.free(at) or line.is_capital(at)
 
 
 def _source(line: Line, at: int, low: int) -> Voice | None:
