@@ -31,14 +31,17 @@ def source(line: Line, at: int, high: int, memory: Memory) -> Named:
         return memory.recall(line.start(at), line.start(at)), at
     end = _region(line, at, high)
     first = line.whole(at)
-    if first is not None and first.kind == "person" and first.nodes:
+    if first is not None and ((first.kind == "person" and first.nodes) or _is_alone(line, first)):
         return _listed(line, first, end)
-    if first is not None and is_outlet(line, first) and line.word(line.after(first)) == ",":
-        return voice(first), line.after(first)
     persons = [m for m in _mentions(line, at, end) if m.kind == "person" and m.nodes]
     if persons:
         return voice(persons[-1], start=line.start(at)), line.after(persons[-1])
     return _institution(line, at, line.comma(at, end), memory)
+
+
+def _is_alone(line: Line, mention: Mention) -> bool:
+    """An outlet and a comma: "menurut Reuters, X ..." has no apposition."""
+    return is_outlet(line, mention) and line.word(line.after(mention)) == ","
 
 
 def _region(line: Line, at: int, high: int) -> int:
