@@ -198,6 +198,19 @@ def test_leaders_named_otherwise_are_nobody_here() -> None:
     assert not [m for m in doc.mentions if m.text == "para pemimpin"]
 
 
+def test_both_ministers_are_those_who_are_ministers() -> None:
+    doc = linked(
+        "{Menhan Kenya:defence_minister@KEN|Igor Vasin} dan {Menkeu Kenya:finance_minister@KEN|Olga Petrin} tiba. "
+        "{Ana Kovac} menjelaskan. Kedua menteri bertemu warga."
+    )
+    assert whom(doc, "Kedua menteri") == ["Igor Vasin", "Olga Petrin"]
+
+
+def test_his_second_is_not_both() -> None:
+    doc = linked("{Igor Vasin} dan {Olga Petrin} berbicara. Pada hari keduanya, {Igor Vasin} pulang.")
+    assert not [m for m in doc.mentions if m.text == "keduanya"]
+
+
 # --- titles -----------------------------------------------------------------------------------------------------------
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -206,10 +206,14 @@ class Walk:
         return last - first > LONG or any(word in self.rules.crowd for word in self.lowers[first : last - 1])
 
     def _several(self, number: int, need: str, back: int) -> list[str]:
-        """The last ``number`` persons (0: two or more) who can hold the office."""
+        """The last ``number`` persons (0: two or more) who hold the office, else who can hold it."""
+        sure = self._last(number, back, lambda node: self._holds(node, need)) if need and number else []
+        return sure or self._last(number, back, lambda node: self._can_hold(node, need))
+
+    def _last(self, number: int, back: int, fits: Callable[[str], bool]) -> list[str]:
         found: list[str] = []
         for seen in (self.now, *reversed(self.past[-back:])):
-            nodes = dict.fromkeys(s.node for s in seen if s.node in self.people and self._can_hold(s.node, need))
+            nodes = dict.fromkeys(s.node for s in seen if s.node in self.people and fits(s.node))
             fresh = [node for node in nodes if node not in found]
             if number and len(fresh) > number - len(found):
                 fresh = sorted(fresh, key=lambda n: -len(self.people[n].spots))[: number - len(found)]
@@ -217,6 +221,9 @@ class Walk:
             if found and len(found) >= (number or 2):
                 return found
         return []
+
+    def _holds(self, node: str, need: str) -> bool:
+        return any(self._is(role, need) for role in self.people[node].roles if role.office and not role.former)
 
     def _can_hold(self, node: str, need: str) -> bool:
         roles = [role for role in self.people[node].roles if role.office and not role.former]

@@ -122,11 +122,12 @@ def _tellings(here: Place) -> Iterator[tuple[Candidate, int]]:
 
 
 def _read(here: Place) -> tuple[Place, Sided | None]:
-    """What the frame of a hit finds; being somewhere that is no state is being present."""
+    """What the frame of a hit finds; being somewhere that is no state, or a witness alone, is being present."""
     if _titled(here):
         return here, None
     sided = _BUILDERS[here.hit.frame.form](here)
-    if sided is not None or here.on.row[here.hit.first].word not in here.scene.table.classes["attends"]:
+    attends = here.on.row[here.hit.first].word in here.scene.table.classes["attends"]
+    if sided is not None or not (attends or here.hit.frame.form == "witness"):
         return here, sided
     here = here._replace(hit=here.hit._replace(frame=here.hit.frame._replace(form="present")))
     return here, events.along(here)
@@ -232,4 +233,5 @@ _BUILDERS = {
     "escort": verbs.escort,
     "summon": verbs.summon,
     "pair": events.pair,
+    "witness": events.witness,
 }

@@ -53,6 +53,15 @@ def pair(here: Place) -> Sided | None:
     return Sided(people[:1], people[1:], here.hit.last, companions=found.group.companions if found.group else ())
 
 
+def witness(here: Place) -> Sided | None:
+    """Several by whom something is witnessed were in one place; one was present."""
+    group, _ = sides.right(here.on, here.hit.last, here.scene.table, need=False, strict=True)
+    people = actors.people(group) if group else []
+    if group and len(people) > 1 and all(parties.public(here.scene.doc, party.node) for party in people):
+        return Sided(people[:1], people[1:], group.last, companions=group.companions)
+    return None
+
+
 def gather(here: Place) -> Sided | None:
     """Somebody at an event where others may be, too: kept in case later sentences name them."""
     subject = actors.subject(here)

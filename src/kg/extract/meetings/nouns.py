@@ -5,8 +5,10 @@ from __future__ import annotations
 from kg.extract.meetings import actors, parties, sides, subjects, verbs
 from kg.extract.meetings.groups import Group
 from kg.extract.meetings.telling import Place, Sided
+from kg.model import Party
 
 SAME_NOUN = 4  # items between "pertemuan A" and "dengan B"
+BETWEEN = 14  # items between "pertemuan" and "antara"
 INVITED = 12  # items between an invitation and "dari"
 LED_BY = 7  # items between a session and "dipimpin"
 
@@ -15,11 +17,27 @@ def noun(here: Place) -> Sided | None:
     """A talk named by a noun: "pertemuan A dengan B", "A menggelar pertemuan dengan B", "pertemuan A-B"."""
     on, hit, table = here.on, here.hit, here.scene.table
     group, crowd = sides.right(on, hit.last, table, need=False)
+    if group is None and (apart := _between_later(here)):
+        return _both_sides(here, apart)
     if group is None:
         return verbs.with_named(here) or verbs.with_many(here) if crowd else _between_them(here)
     if _one_side(here, group):
         return verbs.some_of(verbs.encounter(here, group), crowd)
     return _both_sides(here, group)
+
+
+def _between_later(here: Place) -> Group | None:
+    """The sides named after a place or a quoted word: "pertemuan di P antara A dan B"."""
+    row, classes = here.on.row, here.scene.table.classes
+    for at in range(here.hit.last, min(here.hit.last + BETWEEN, len(row))):
+        if row[at].word in classes["between"]:
+            group, _ = sides.right(here.on, at, here.scene.table, need=True, strict=True)
+            return group if group and len(parties.of_group(group)) > 1 else None
+        if row[at].word in classes["adverbs"]:
+            continue
+        if row[at].word in classes["stop"] or row[at].word == "." or sides.verbal(row[at].word, here.scene.table):
+            break
+    return None
 
 
 def _one_side(here: Place, group: Group) -> bool:
@@ -81,10 +99,17 @@ def invited(here: Place) -> Sided | None:
             group, _ = sides.right(here.on, at + 1, table, need=False, strict=True)
             people = actors.people(group) if group else []
             if any(parties.leads(here.scene.doc, party.node, table.classes["leading"]) for party in people):
-                return verbs.encounter(here, group)
+                asked = verbs.encounter(here, group)
+                return asked if asked and asked.left and not _told_of(here, asked.left) else None
         if row[at].kind == "mark" and row[at].word != ",":
             break
     return None
+
+
+def _told_of(here: Place, asked: list[Party]) -> bool:
+    """Whether those who should be invited are only who tells of the invitation."""
+    said = {party.node for party in here.scene.voice(here.on.row[here.hit.first].start)}
+    return all(party.node in said for party in asked)
 
 
 def session(here: Place) -> Sided | None:

@@ -34,6 +34,7 @@ FORMS = frozenset(
         "invited",
         "escort",
         "summon",
+        "witness",
     }
 )
 

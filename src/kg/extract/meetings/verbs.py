@@ -139,7 +139,13 @@ def _seen(here: Place, group: Group, person: bool) -> Sided | None:
     if met is None or met.half:
         return met if here.hit.frame.form == "object" and not here.hit.frame.status else None
     acts = any(parties.kind(party.node) != "state" for party in met.left)
-    return met if (person if here.hit.frame.status else acts) else None
+    return met if (person or _asked_in(here, group) if here.hit.frame.status else acts) else None
+
+
+def _asked_in(here: Place, group: Group) -> bool:
+    """Whether an institution is invited to a place: "mengundang asosiasi A ke Istana"."""
+    row, last = here.on.row, group.last
+    return last + 1 < len(row) and row[last].word in here.scene.table.classes["to"] and row[last + 1].kind == "place"
 
 
 def _seen_next(here: Place, group: Group | None) -> Sided | None:
