@@ -10,8 +10,10 @@ place only, the longest match wins.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from operator import attrgetter
 from re import Match
 from typing import NamedTuple
 
@@ -22,6 +24,7 @@ from kg.model import Document, Timex, When
 _OPENERS = ("", '"', "“", "‘", "«", "(")
 _LOOK_BACK = 12  # tokens in which a word that points ahead is looked for
 _NEAR = 40  # characters to a year named just before
+_SAYING = 7  # days before the article in which what it quotes was said
 _REMEMBERED = 600  # characters a day stays the one that "keesokan harinya" counts from
 
 
@@ -39,7 +42,7 @@ def find(doc: Document) -> None:
     rules = grammar(doc.pack)
     found = list(_found(doc, rules))
     doc.anchor = _published(doc.article.published) or _anchor(found)
-    doc.timexes = _joined(doc.article.text, list(_resolved(found, doc.anchor)), rules)
+    doc.timexes = _joined(doc.article.text, list(_resolved(found, doc.anchor, _said(doc, found))), rules)
 
 
 # --- what is written ------------------------------------------------------------------------------------------------
@@ -178,6 +181,30 @@ def _today(found: list[_Found], anchor: date | None) -> date | None:
     return newest if newest > anchor - timedelta(days=3) else anchor
 
 
+def _said(doc: Document, found: list[_Found]) -> dict[int, date]:
+    """The day on which the words of a quotation were said, for each expression in it that counts from today:
+    "Besok kami bertemu," kata X, Selasa (21/10/2025).
+    """
+    days: dict[int, date] = {}
+    quoted = [_quoted(doc, f) for f in found]
+    for number, f in enumerate(found):
+        if not quoted[number] or not f.slots.keys() & {"R", "W"} or "D" in f.slots:
+            continue
+        for later in range(number + 1, len(found)):
+            if found[later].sentence != f.sentence:
+                break
+            day = _resolved_day(found[later], doc.anchor) if doc.anchor and not quoted[later] else None
+            if day and doc.anchor and 0 <= (doc.anchor - day).days <= _SAYING:
+                days[number] = day
+                break
+    return days
+
+
+def _quoted(doc: Document, found: _Found) -> bool:
+    at = bisect_right(doc.quotes, found.start, key=attrgetter("start")) - 1
+    return at >= 0 and doc.quotes[at].end > found.start
+
+
 def _resolved_day(found: _Found, anchor: date) -> date | None:
     when = meaning(found.slots, Context(anchor)) if "D" in found.slots else None
     return when.earliest if when and when.precision == "day" else None
@@ -186,18 +213,29 @@ def _resolved_day(found: _Found, anchor: date) -> date | None:
 # --- what it means --------------------------------------------------------------------------------------------------
 
 
-def _resolved(found: list[_Found], anchor: date | None) -> Iterator[Timex]:
+def _resolved(found: list[_Found], anchor: date | None, said: Mapping[int, date]) -> Iterator[Timex]:
+    """What each expression means; ``said`` tells of those in a quotation (by number) on which day it was said."""
     today = _today(found, anchor)
     named: tuple[int, date] | None = None
     previous: _Found | None = None
-    for f in found:
+    for number, f in enumerate(found):
         before = named[1] if named and f.start - named[0] < _REMEMBERED else None
         day_word = "R" in f.slots and "D" not in f.slots
-        when = meaning(f.slots, Context(today if day_word else anchor, before, f.ahead, _year_before(previous, f)))
+        base = said.get(number, today if day_word else anchor)
+        when = meaning(f.slots, Context(base, before, f.ahead, _year_before(previous, f)))
+        when = _today_after_all(f.slots, when, anchor) or when
         if when and when.precision == "day":
             named = f.end, when.earliest
         yield Timex(f.start, f.end, when, f.bracketed, str(f.slots.get("K", "")), _note(f.slots, when))
         previous = f
+
+
+def _today_after_all(slots: Slots, when: When | None, anchor: date | None) -> When | None:
+    """ "Hari ini, Rabu (3/9)" of a Wednesday the 4th: two say the same day, the number is a slip."""
+    if when is None or anchor is None or "R" not in slots or "D" not in slots or fits(slots, when.earliest):
+        return None
+    day = anchor + timedelta(days=int(slots["R"]))
+    return When(day, day) if fits(slots, day) else None
 
 
 def _note(slots: Slots, when: When | None) -> str:

@@ -113,7 +113,10 @@ def _dated(slots: Slots, parts: tuple[int | None, int, int], context: Context, c
         return None
     around = [d for y in range(context.today.year - 1, context.today.year + 2) if (d := make(y, month, day))]
     right = [d for d in around if fits(slots, d)] if check else around
-    return nearest(right or around, context.today, _direction(slots, context))
+    direction = _direction(slots, context)
+    best, near = nearest(right or around, context.today, direction), nearest(around, context.today, direction)
+    slip = best and near and abs((near - context.today).days) <= _RECENT < abs((best - context.today).days)
+    return near if slip else best
 
 
 def _this_year(slots: Slots, written_day: date | None, today: date | None) -> date | None:

@@ -59,8 +59,12 @@ def _called_off(one: str, one_when: Timex | None, other: str, other_when: Timex 
 
 
 def untold(scene: Scene, made: Candidate) -> bool:
-    """Whether a telling is no word on status: headlines have no tense, nor has "pertemuan A dan B" without a day."""
+    """Whether a telling is no word on status: headlines have no tense, nor has "pertemuan A dan B" without a day; what
+    "keduanya akan membahas" is told of what they do there.
+    """
     if made.frame.status and scene.doc.sentences[made.sentence].kind == "title":
+        return True
+    if made.echo and made.frame.form == "pair":
         return True
     if made.status.value != "Held":
         return False

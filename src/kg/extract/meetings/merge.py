@@ -188,6 +188,8 @@ def _lend(scene: Scene, found: list[Meeting], made: Candidate) -> None:
         return
     meeting = max(before, key=lambda m: max(telling.start for telling in m.tellings if telling.start < made.start))
     if made.frame.form in ASIDE or made.companions:
+        if made.frame.form == "present" and made.sentence - meeting.tellings[-1].sentence <= NEAR:
+            meeting.places = meeting.places or made.places
         _join(scene, meeting, made)
         return
     distance = made.sentence - meeting.tellings[-1].sentence

@@ -66,6 +66,12 @@ class Scene:
         return first[0][0] if alone and first[0][1] > 1 else None
 
     @cached_property
+    def programme(self) -> bool:
+        """Whether an article lists what is to happen: "Agenda Hari Ini: ..."."""
+        title = (token.text.lower() for token in self.doc.tokens[:1] if self.doc.article.title)
+        return any(word in self.table.classes["agenda"] for word in title)
+
+    @cached_property
     def attributions(self) -> list[tuple[int, int]]:
         """Where the article tells who said something: "kata X di Jakarta, Rabu (11/9/2019)"."""
         return attribution_spans(self.doc)

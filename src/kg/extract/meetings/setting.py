@@ -72,14 +72,24 @@ def settle(scene: Scene, candidates: list[Candidate], meetings: list[Meeting]) -
         off = _called_off(scene, meeting) if meeting.status == "Planned" else None
         if off is not None:
             meeting.status, meeting.status_item = "Cancelled", off
+        if scene.programme and meeting.status == "Held" and not _over(scene, meeting):
+            meeting.status = "Planned"
         if meeting.when is None:
             meeting.when = _when(stage, meeting)
+        if meeting.status == "Planned" and meeting.when and _over(scene, meeting):
+            meeting.when = None
         if meeting.remote:
             own = (telling.places for telling in meeting.tellings if not telling.generic and telling.places)
             meeting.places = next(own, ())
         elif not meeting.places:
             meeting.places = _where(stage, meeting)
         meeting.country = _country(stage, meeting)
+
+
+def _over(scene: Scene, meeting: Meeting) -> bool:
+    """Whether the day of a meeting lies behind: no plan is for such a day."""
+    when, anchor = meeting.when.when if meeting.when else None, scene.doc.anchor
+    return bool(when and anchor and when.latest < anchor)
 
 
 def _called_off(scene: Scene, meeting: Meeting) -> Item | None:
@@ -94,6 +104,8 @@ def _when(stage: Stage, meeting: Meeting) -> Timex | None:
     if any(telling.stop >= 0 for telling in meeting.tellings):
         return None
     bygone = any(_bygone(stage.scene, telling) for telling in meeting.tellings)
+    if stage.news and meeting.status != "Denied" and _clocked(stage.scene, meeting):
+        return stage.news
     spots = [(rank, spot.when) for rank, spot in _near(stage, meeting) if not stage.taken(spot, meeting)]
     near = [(rank, when) for rank, when in spots if rank < SICKBED and when and stage.fits(when, meeting)]
     beside = next((when for rank, when in near if rank <= (AFTER if bygone else SAID)), None)
@@ -106,6 +118,14 @@ def _when(stage: Stage, meeting: Meeting) -> Timex | None:
         return occasion.when
     lead = meeting.status == "Held" and stage.leads(meeting) and not _once(stage.scene, meeting)
     return next((when for _, when in near), None) or (stage.news if lead else None)
+
+
+def _clocked(scene: Scene, meeting: Meeting) -> bool:
+    """Whether only the hour is told: "pukul 11.30 WIB" is that of the day of the news."""
+    rows = (scene.row(telling.sentence) for telling in meeting.tellings[:1])
+    return any(
+        item.timex and item.timex.clock and not item.timex.when and not item.quoted for row in rows for item in row
+    )
 
 
 def _occasion(stage: Stage, meeting: Meeting) -> Meeting | None:

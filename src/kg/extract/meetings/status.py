@@ -8,6 +8,7 @@ clause that opens with "saat" or "untuk" takes the plan of its main clause.
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.extract.meetings.scene import Item, Row
@@ -15,6 +16,7 @@ from kg.extract.meetings.sides import Line
 from kg.extract.meetings.table import Table
 
 BEFORE, AFTER = 14, 10
+RUMOUR = 4  # items between "membantah" and "bahwa"
 REFUSAL = 5  # items before "untuk" that tell whether it is wanted
 VALUES = ("Cancelled", "Denied", "Planned")
 
@@ -34,9 +36,10 @@ def status(on: Line, first: int, last: int, noun: bool, table: Table) -> Status:
     found, opened = _before(on, first, table)
     if found.value == "Held" and noun:
         found = _after(on.row, last, table)
-    if found.value == "Held" and opened is not None:
-        found = _refuted(on, opened, table) or _plan(on, opened, last, table)
-    return found
+    refuted = _refuted(on.row, opened, first, noun, table) if opened is not None else None
+    if refuted is None and found.value == "Held" and opened is not None:
+        found = _plan(on, opened, last, table)
+    return refuted or _untrue(on.row, first, last, table) or found
 
 
 def _before(on: Line, first: int, table: Table) -> tuple[Status, int | None]:
@@ -53,7 +56,7 @@ def _before(on: Line, first: int, table: Table) -> tuple[Status, int | None]:
         settled = _settled(item, found, table)
         if settled is not None:
             return settled, None
-        value = _value(item.word, table)
+        value = _off(on.row, at, table) or _value(item.word, table)
         if value and not (odd and value == "Denied"):
             found = _stronger(Status(value, item), found)
         elif item.word in table.classes["breaks"] or item.word in table.classes["relative"]:
@@ -81,6 +84,12 @@ def _fronted(on: Line, comma: int, table: Table) -> bool:
         if on.row[at].kind == "mark":
             return False
     return False
+
+
+def _off(row: Row, at: int, table: Table) -> str:
+    """ "Tidak jadi bertemu" was to be, and is not: called off."""
+    off = row[at].word in table.classes["denied_after"] and at + 1 < len(row)
+    return "Cancelled" if off and row[at + 1].word in table.classes["comes_off"] else ""
 
 
 def _value(word: str, table: Table) -> str:
@@ -111,7 +120,8 @@ def _after(row: Row, last: int, table: Table) -> Status:
             break
         if item.kind == "mark" and item.word not in ",-":
             break
-        value = next((value for value in VALUES if item.word in table.classes[value.lower() + "_after"]), "")
+        said = (value for value in VALUES if item.word in table.classes[value.lower() + "_after"])
+        value = _off(row, at, table) or next(said, "")
         if value and _happens(row, at, table):
             found = _stronger(Status(value, item), found)
         if _blocks(item.word, table) and item.word not in table.classes["light"]:
@@ -125,10 +135,23 @@ def _happens(row: Row, at: int, table: Table) -> bool:
     return any(item.word in happens for item in row[at : at + 4])
 
 
-def _refuted(on: Line, opened: int, table: Table) -> Status | None:
-    """ "Membantah bahwa A bertemu B": the content did not happen."""
-    before = on.row[opened - 1] if opened and on.row[opened].word in table.classes["content"] else None
-    return Status("Denied", before) if before and before.word in table.classes["refutes"] else None
+def _refuted(row: Row, opened: int, first: int, noun: bool, table: Table) -> Status | None:
+    """What somebody denies: "membantah laporan bahwa ia akan bertemu B", "membantah bahwa ada pertemuan"."""
+    if row[opened].word not in table.classes["that"] or (noun and row[first - 1].word not in table.classes["exists"]):
+        return None
+    said = (item for item in row[max(0, opened - RUMOUR) : opened] if item.word in table.classes["refutes"])
+    return next((Status("Denied", item) for item in said), None)
+
+
+def _untrue(row: Row, first: int, last: int, table: Table) -> Status | None:
+    """Denied where a rumour of it is called false: "kabar bahwa A bertemu B tidak benar"."""
+    classes = table.classes
+    if not any(item.word in classes["rumours"] for item in row[max(0, first - BEFORE) : first]):
+        return None
+    for item, after in pairwise(row[last : last + BEFORE]):
+        if item.word in classes["false"] or (item.word in classes["not"] and after.word in classes["true"]):
+            return Status("Denied", item)
+    return None
 
 
 def _plan(on: Line, opened: int, last: int, table: Table) -> Status:
