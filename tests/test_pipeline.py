@@ -15,9 +15,10 @@ import pytest
 from kg import pipeline
 from kg.errors import GraphError, JudgementError, KgError, SourceError
 from kg.model import Article, Finding
-from kg.pipeline import build, unique
-from kg.pipeline.folder import rewritten
-from kg.pipeline.reading import read_all, read_one
+from kg.pipeline import build
+from kg.pipeline.folder import held, rewritten
+from kg.pipeline.listing import Listed, named
+from kg.pipeline.reading import read_one
 from kg.store import open_store
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -38,8 +39,8 @@ def copy(built, to):
     return Path(shutil.copytree(built.folder, to / "graph"))
 
 
-def test_a_build_writes_its_six_files_and_nothing_else(built):
-    assert sorted(path.name for path in built.folder.iterdir()) == FILES
+def test_a_build_writes_its_six_files_and_a_hidden_cache(built):
+    assert sorted(path.name for path in built.folder.iterdir()) == [".kg-cache", *FILES]
     assert built.counts["articles"] == 5
     assert built.skipped == []
 
@@ -123,12 +124,16 @@ def articles(*pairs):
     return [Article(name, text, origin=f"{name}.txt") for name, text in pairs]
 
 
+def listed(*pairs):
+    return [Listed(a.id, a.text_hash, a.text_hash, a.lang, a.url, a.origin) for a in articles(*pairs)]
+
+
 def test_equal_articles_are_read_once_and_equal_ids_told_apart():
     findings: list[Finding] = []
-    some = articles(("a", "one"), ("a", "one"), ("a", "two"), ("b", "three"))
-    found = unique(some, findings)
-    assert [a.text for a in found] == [a.text for a in unique(reversed(some), [])]
-    assert len({a.id for a in found}) == 3
+    some = listed(("a", "one"), ("a", "one"), ("a", "two"), ("b", "three"))
+    found = named(some, findings, lambda one: one)
+    assert found == named(reversed(some), [], lambda one: one)
+    assert len(found) == 3
     assert sorted(f.severity for f in findings) == ["info", "warning"]
 
 
@@ -157,34 +162,41 @@ def test_an_article_that_fails_or_hangs_is_left_out(failing):
     assert found[2].finding is not None and "took more than 0.1 s" in found[2].finding.reason
 
 
-def test_an_article_that_kills_its_process_takes_no_other_with_it(failing):
+def lines(folder, names):
+    """A file of short articles, each by its name."""
+    text = "Menteri Luar Negeri Sugiono bertemu dengan Wang Yi di Jakarta karena keduanya belum pernah bicara. "
+    rows = [json.dumps({"id": name, "title": f"Menteri {name} Bertemu", "text": text * 2}) for name in names]
+    (folder / "lines.jsonl").write_text("\n".join(rows))
+    return folder / "lines.jsonl"
+
+
+def test_an_article_that_kills_its_process_takes_no_other_with_it(failing, tmp_path):
     names = [f"a{i:03}" for i in range(60)]
     names[30] = "killer"
-    found = list(read_all(articles(*((name, "x") for name in names)), 2, 5.0, lambda done: None))
-    lost = [name for name, outcome in zip(names, found, strict=True) if outcome.finding]
-    assert lost == ["killer"]
+    with pytest.raises(SourceError, match="brought its process down"):
+        build([lines(tmp_path, names)], tmp_path / "g", jobs=2)
 
 
 def test_a_failure_while_writing_leaves_the_old_files(tmp_path):
     (tmp_path / "graph.nq").write_text("old")
-    with pytest.raises(ZeroDivisionError), rewritten(tmp_path) as new:
+    with pytest.raises(ZeroDivisionError), held(tmp_path), rewritten(tmp_path) as new:
         (new / "graph.nq").write_text("new")
         raise ZeroDivisionError
     assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("graph.nq", "old")]
 
 
 def test_two_builds_at_once_into_one_folder_are_refused(tmp_path):
-    with rewritten(tmp_path), pytest.raises(GraphError, match="another build"), rewritten(tmp_path):
+    with held(tmp_path), pytest.raises(GraphError, match="another build"), held(tmp_path):
         pass
 
 
 WRITER = """
 import sys, time
 from pathlib import Path
-from kg.pipeline.folder import rewritten
+from kg.pipeline.folder import held, rewritten
 folder, word = Path(sys.argv[1]), sys.argv[2]
 while True:
-    with rewritten(folder) as new:
+    with held(folder), rewritten(folder) as new:
         for name in "abcdef":
             (new / name).write_text(word * 1000)
     print("done", flush=True)

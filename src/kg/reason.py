@@ -7,6 +7,9 @@ always be told from an asserted one, and taking the graph away takes away the re
     >>> derive(store)
     {'country-of-place': 1, 'met-with': 4, ...}
 
+A rule with the comment "One article is enough for it" finds all it reads in the graph of one article; every other rule
+finds it in the default graph. So a graph of any size is derived article by article, and then the default graph by itself.
+
 A round runs every rule; later rounds run only the rules that mention a property some rule has just added. Rules have no
 negation on what they derive, so the order of rules does not change the outcome.
 """
@@ -28,16 +31,19 @@ from kg.resources import ONTOLOGY
 _COMMENT = re.compile(r"^#[ \t]*(.*)$", re.MULTILINE)
 _HEAD = re.compile(r"CONSTRUCT\s*\{(.*?)\}\s*WHERE", re.DOTALL | re.IGNORECASE)
 _TERM = re.compile(r"\bkg:(\w+)")
+_ALONE = "# One article is enough for it."
 
 
 class Rule(NamedTuple):
-    """A rule: its file's name, what it concludes in words, its SPARQL, the kg: properties it reads and it writes."""
+    """A rule: its file's name, what it concludes in words, its SPARQL, the kg: properties it reads and it writes, and
+    whether it needs no more than the graph of one article."""
 
     name: str
     about: str
     sparql: str
     reads: frozenset[str]
     writes: frozenset[str]
+    alone: bool = False
 
 
 @cache
@@ -56,7 +62,8 @@ def _rule(path: Path) -> Rule:
         raise QueryError(f"rule {path.name}: {vocab.KG.complaint(unknown[0])}")
     about = _COMMENT.search(text)
     body = frozenset(_TERM.findall(text[head.end() :]))
-    return Rule(path.stem, about[1] if about else "", text, body, frozenset(_TERM.findall(head[1])))
+    writes = frozenset(_TERM.findall(head[1]))
+    return Rule(path.stem, about[1] if about else "", text, body, writes, _ALONE in text)
 
 
 def derive(store: ox.Store, base: str = vocab.DEFAULT_BASE, using: Iterable[Rule] | None = None) -> dict[str, int]:

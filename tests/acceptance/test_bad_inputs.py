@@ -89,12 +89,12 @@ def test_another_encoding_is_read_and_said(kg, tmp_path):
 
 def test_when_nothing_can_be_built_the_graph_stays_as_it_was(kg, graph, tmp_path):
     out = Path(shutil.copytree(graph, tmp_path / "g"))
-    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    before = {path.name: path.read_bytes() for path in out.glob("[!.]*")}
     (tmp_path / "kosong.txt").write_bytes(b"")
     done = kg("build", tmp_path / "kosong.txt", tmp_path / "entah", "--out", out)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert "kosong.txt" in done.stderr and "empty" in done.stderr
-    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in out.glob("[!.]*")} == before
 
 
 def test_a_name_too_long_for_any_file(kg, seeds, tmp_path):

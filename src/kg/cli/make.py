@@ -1,24 +1,35 @@
-"""Commands that make a graph, or measure one: build, eval, check."""
+"""Commands that make a graph, change it, or measure one: build, forget, eval."""
 
 from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from kg.cli.app import GRAPHS, Graph, app
-from kg.cli.screen import console, grid, plain
+from kg.cli.screen import console, grid, plain, stages
 from kg.model import Finding
 from kg.vocab import DEFAULT_BASE
+
+if TYPE_CHECKING:
+    from kg.pipeline import Built
 
 SHOWN = 30
 
 
+Base = Annotated[str, typer.Option("--base", metavar="IRI", help="Where the addresses of individuals begin.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that do the work.")]
+Where = Annotated[
+    str, typer.Option("--backend", metavar="NAME", help="serial, local:N or dask:tcp://HOST:PORT; instead of --jobs.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary, only problems.")]
+
+
 @app.command(
     epilog="Examples:\n\n`kg build seeds`\n\n`kg build articles.jsonl pages/ --out my-graph --jobs 2`\n\n"
+    "`kg build --add today.jsonl --out my-graph`\n\n"
     "Exit codes: 0 all fine; 1 refused, the folder is as before; 3 built, but some inputs were left out."
 )
 def build(
@@ -26,46 +37,48 @@ def build(
         list[str], typer.Argument(metavar="SOURCE...", help="Text files, HTML pages, JSON Lines, or folders of these.")
     ],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder to write into.")] = GRAPHS,
-    base: Annotated[str, typer.Option(metavar="IRI", help="Where the addresses of individuals begin.")] = DEFAULT_BASE,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that read articles.")] = 1,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary, only problems.")] = False,
+    add: Annotated[bool, typer.Option("--add", help="Keep the articles that are in the graph already.")] = False,
+    base: Base = DEFAULT_BASE,
+    jobs: Jobs = 1,
+    backend: Where = "",
+    quiet: Quiet = False,
 ) -> None:
     """Read articles and build their graph.
 
     Writes graph.trig, graph.ttl, graph.nq, claims.jsonl, judgements.jsonl and explorer.html into the folder: all of
-    them or none. Lines of your own in judgements.jsonl ("by": "user") win over every rule and are kept.
+    them or none. Lines of your own in judgements.jsonl ("by": "user") win over every rule and are kept. What was read
+    before is not read again, and who stops a build goes on where it stopped.
     """
     from kg import pipeline
 
-    with _bar(quiet) as bar:
-        built = pipeline.build(sources, out, base, jobs, progress=_Stages(bar).step)
+    with stages(quiet) as step:
+        built = pipeline.build(sources, out, base, jobs, progress=step, add=add, backend=backend)
+    _told(built, quiet)
+
+
+@app.command(epilog="Example:\n\n`kg forget 000_5c6f8dc3064c2d17 --graph graphs`")
+def forget(
+    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE...", help="Ids or addresses of articles.")],
+    graph: Annotated[Path, typer.Option("--graph", "-g", metavar="DIR", help="The folder of a built graph.")] = GRAPHS,
+    base: Base = DEFAULT_BASE,
+    jobs: Jobs = 1,
+    quiet: Quiet = False,
+) -> None:
+    """Take articles back: the graph is then the one it would be had they never been read."""
+    from kg import pipeline
+
+    with stages(quiet) as step:
+        built = pipeline.forget(articles, graph, base, jobs, progress=step)
+    _told(built, quiet)
+
+
+def _told(built: Built, quiet: bool) -> None:
     if not quiet:
         rows = [(name, str(number)) for name, number in built.counts.items()]
-        console().print(grid(("found", "number"), rows, title=f"Built {out}"))
+        console().print(grid(("found", "number"), rows, title=f"Built {built.folder}"))
     _tell(built.findings, quiet)
     if built.skipped:
         raise typer.Exit(3)
-
-
-def _bar(quiet: bool) -> Progress:
-    columns = (TextColumn("{task.description:10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    screen = console(error=True)
-    hidden = quiet or not screen.is_terminal
-    return Progress(*columns, console=screen, disable=hidden, auto_refresh=False, transient=True)
-
-
-class _Stages:
-    """One line of the progress bar for each stage of a build."""
-
-    def __init__(self, bar: Progress) -> None:
-        self.bar = bar
-        self.tasks: dict[str, int] = {}
-
-    def step(self, stage: str, done: int, total: int) -> None:
-        if stage not in self.tasks:
-            self.tasks[stage] = self.bar.add_task(stage, total=total)
-        self.bar.update(self.bar.task_ids[self.tasks[stage]], advance=done)
-        self.bar.refresh()
 
 
 def _tell(findings: list[Finding], quiet: bool) -> None:

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -40,3 +50,31 @@ def grid(columns: Iterable[str], rows: Iterable[Sequence[str]], title: str = "")
     for row in rows:
         found.add_row(*(Text(plain(cell)) for cell in row))
     return found
+
+
+@contextmanager
+def stages(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar for each stage of long work, on a terminal only: call it with the stage, how much was done, how much is.
+
+    A total of 0 leaves the total as it is; the stage "facts" is counted beside the stage before it.
+    """
+    numbers = (MofNCompleteColumn(), TextColumn("{task.fields[note]}"), TimeElapsedColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description:10}"), BarColumn(), *numbers)
+    screen = console(error=True)
+    hidden = quiet or not screen.is_terminal
+    with Progress(*columns, console=screen, disable=hidden, auto_refresh=False, transient=True) as bar:
+        tasks: dict[str, TaskID] = {}
+        facts = 0
+
+        def step(stage: str, done: int, total: int) -> None:
+            nonlocal facts
+            if stage == "facts" and tasks:
+                facts += done
+                bar.update(list(tasks.values())[-1], note=f"{facts:,} facts")
+                return
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total, note="")
+            bar.update(tasks[stage], advance=done, total=total or None)
+            bar.refresh()
+
+        yield step

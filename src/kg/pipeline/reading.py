@@ -1,53 +1,153 @@
-"""Many articles to claims: on one core or several, with the same outcome, and no article can stop the others.
+"""A batch of inputs or articles to what they say: a pure step from one file to another, on any machine.
 
-An article that fails, or takes longer than the limit, becomes a Finding. A worker that dies takes a shard with it; the
-shard is then read again, article by article, so that only the one that kills is lost.
+An article that fails, or takes longer than the limit, becomes a Finding and stops no other.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from kg import ingest
 from kg.extract import extract
+from kg.ingest import Input
 from kg.model import Article, Claim, Evidence, Finding
+from kg.pipeline import fingerprint, packs
+from kg.resolve import gather, pieces
 
-SHARD = 24
 LIMIT = 20.0
+Progress = Callable[[str, int, int], None]
+"""Told the stage ("reading", "resolving", "writing"; "facts" counts what was read), how many more steps are done, and
+how many there are, 0 when that is not news."""
+
 _STATE = re.compile(r"state:[A-Z]{3}")
 
 
+class Reading(NamedTuple):
+    """One piece of work: a pack of what is to be read, the pack to write, and the limit for one article in seconds."""
+
+    todo: str
+    out: str
+    limit: float = LIMIT
+
+
 class Outcome(NamedTuple):
-    """What reading one article came to: claims, or the reason why there are none."""
+    """What reading one article came to: claims, or why there are none; ``late`` when another try may come to more."""
 
     claims: list[Claim]
     finding: Finding | None = None
+    late: bool = False
 
 
 class TooLongError(BaseException):
     """Reading one article went over the limit; no ``except Exception`` on the way holds it up."""
 
 
-def read_all(
-    articles: Sequence[Article], jobs: int, limit: float, progress: Callable[[int], None]
-) -> Iterator[Outcome]:
-    """One outcome an article, in their order. ``progress`` is told how many more are done; ``limit`` is in seconds."""
-    if jobs <= 1 or len(articles) <= SHARD:
-        for article in articles:
-            yield read_one(article, limit)
-            progress(1)
+def read_batch(task: Reading) -> None:
+    """Read everything in ``task.todo`` and write ``task.out``; does nothing when that is there already."""
+    out = Path(task.out)
+    if out.exists():
         return
-    shards = [articles[i : i + SHARD] for i in range(0, len(articles), SHARD)]
-    for outcomes in _spread(shards, jobs, limit):
-        yield from outcomes
-        progress(len(outcomes))
+    todo = Path(task.todo)
+    blocks: dict[str, bytes] = {}
+    with todo.open("rb") as file:
+        for key, place in packs.read_index(todo).items():
+            for name, block in _read(key, packs.read_block(file, place), task.limit):
+                blocks[name] = block
+    packs.write(out, blocks)
+
+
+def _read(key: str, block: bytes, limit: float) -> Iterator[tuple[str, bytes]]:
+    """Whatever comes of an input ("i ...") or of an article ("a ..."): blocks for the cache."""
+    if key.startswith("a "):
+        yield from _read_article(article_of(block), limit)
+        return
+    findings: list[tuple[str, str]] = []
+    about: list[str] = []
+    one = input_of(block)
+    for found in _article_in(one):
+        if isinstance(found, Finding):
+            findings.append((found.reason, found.severity))
+        else:
+            about = [article_key(found), found.id, found.text_hash, found.lang, found.url]
+            yield f"a {about[0]}", article_block(found)
+            yield from _read_article(found, limit)
+    yield input_key(one), _json([findings, about])
+
+
+def _article_in(one: Input) -> Iterator[Article | Finding]:
+    try:
+        yield from ingest.article_in(one)
+    except Exception as error:  # one hostile input must not stop the others
+        yield Finding(one.origin, " ".join(f"could not be read ({type(error).__name__}: {error}): left out".split()))
+
+
+def _read_article(article: Article, limit: float) -> Iterator[tuple[str, bytes]]:
+    key = reading_key(article)
+    outcome = read_one(article, limit)
+    found = [outcome.finding.reason, outcome.finding.severity] if outcome.finding else []
+    if outcome.late:
+        yield f"f {key}", _json(found)
+        return
+    yield f"c {key}", _json([found, outcome.claims])
+    piece = pieces.dump(gather(outcome.claims)).encode("utf-8", "surrogatepass")
+    yield f"p {key}", _json([found, len(outcome.claims)]) + b"\n" + piece
+
+
+def input_key(one: Input) -> str:
+    """The key of what an input holds."""
+    return f"i {one.key}{fingerprint.ingest()}"
+
+
+def article_key(article: Article) -> str:
+    """A hash of all that an article is, apart from where it came from."""
+    return hashlib.sha256(article_block(article)).hexdigest()[:32]
+
+
+def reading_key(article: Article) -> str:
+    """The key of what reading an article comes to."""
+    return article_key(article) + fingerprint.reading(article.lang)
+
+
+def input_block(one: Input) -> bytes:
+    """An input as bytes, to be handed to whoever looks into it."""
+    return _json([one.origin, one.kind, one.name]) + b"\n" + one.content
+
+
+def input_of(block: bytes) -> Input:
+    """What ``input_block`` wrote."""
+    head, _, content = block.partition(b"\n")
+    origin, kind, name = json.loads(head)
+    return Input(origin, kind, name, content)
+
+
+def article_block(article: Article) -> bytes:
+    """An article as bytes, without its origin: where it lies is no part of it."""
+    return _json([getattr(article, name) for name in Article.__slots__[:-1]])
+
+
+def article_of(block: bytes, **changes: str) -> Article:
+    """What ``article_block`` wrote."""
+    fields: Mapping[str, Any] = dict(zip(Article.__slots__, json.loads(block), strict=False))
+    return Article(**{**fields, **changes})
+
+
+def claims_of(block: bytes) -> list[Claim]:
+    """The claims of a "c" block."""
+    _, rows = json.loads(block)
+    return [Claim._make([*row[:6], tuple(Evidence(*e) for e in row[6])]) for row in rows]
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 def read_one(article: Article, limit: float) -> Outcome:
@@ -57,7 +157,7 @@ def read_one(article: Article, limit: float) -> Outcome:
             claims = extract(article)
         return _literal(article, claims)
     except TooLongError:
-        return _lost(article, f"reading it took more than {limit:g} s: left out")
+        return _lost(article, f"reading it took more than {limit:g} s: left out")._replace(late=True)
     except Exception as error:  # the others must be read whatever happens here
         return _lost(article, f"could not be read ({type(error).__name__}: {error}): left out")
 
@@ -113,38 +213,3 @@ def _at_most(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
-
-
-def _read_shard(articles: Sequence[Article], limit: float) -> list[Outcome]:
-    return [read_one(article, limit) for article in articles]
-
-
-def _spread(shards: list[Sequence[Article]], jobs: int, limit: float) -> Iterator[list[Outcome]]:
-    """The outcomes of each shard, in order, from several processes; a broken pool is built anew."""
-    todo = 0
-    while todo < len(shards):
-        with ProcessPoolExecutor(jobs) as pool:
-            futures = [pool.submit(_read_shard, shard, limit) for shard in shards[todo:]]
-            try:
-                for future in futures:
-                    yield future.result()
-                    todo += 1
-            except BrokenProcessPool:
-                _cancel(futures)
-        if todo < len(shards):
-            yield [_alone(article, limit) for article in shards[todo]]
-            todo += 1
-
-
-def _cancel(futures: Sequence[Future[list[Outcome]]]) -> None:
-    for future in futures:
-        future.cancel()
-
-
-def _alone(article: Article, limit: float) -> Outcome:
-    """Read an article in a process of its own, for it may be the one that kills."""
-    with ProcessPoolExecutor(1) as pool:
-        try:
-            return pool.submit(read_one, article, limit).result()
-        except BrokenProcessPool:
-            return _lost(article, "reading it brought its process down: left out")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import IO
@@ -61,23 +61,35 @@ def nquads(found: Iterable[Row], out: IO[str]) -> None:
         out.write(f"{subject} {name} {value} {graph} .\n" if graph else f"{subject} {name} {value} .\n")
 
 
+def blocks(found: Iterable[Row], base: str, indent: str = "") -> Iterator[str]:
+    """The rows of one graph as the blocks of TriG (indented) and Turtle, one a subject; a head goes before them."""
+    return _subjects(found, _short(base), indent)
+
+
+def named(name: str, found: Iterable[Row], base: str) -> str:
+    """The rows of one named graph in braces."""
+    return f"\n{_short(base)(name)} {{{''.join(blocks(found, base, '    '))}}}\n"
+
+
+def head(base: str) -> str:
+    """The prefixes, with which every file of TriG or Turtle begins."""
+    return _short(base).head()
+
+
 def trig(found: Iterable[Row], out: IO[str], base: str) -> None:
     """The default graph, then each named graph in braces."""
-    short = _Short(prefixes(base))
-    out.write(short.head())
-    for graph, some in groupby(found, key=itemgetter(0)):
-        out.write(f"\n{short(graph)} {{" if graph else "")
-        for block in _subjects(some, short, "    " if graph else ""):
-            out.write(block)
-        out.write("}\n" if graph else "")
+    out.write(head(base))
+    for name, some in groupby(found, key=itemgetter(0)):
+        if name:
+            out.write(named(name, some, base))
+        else:
+            out.writelines(blocks(some, base))
 
 
 def turtle(found: Iterable[Row], out: IO[str], base: str) -> None:
     """One graph: what ``merged`` gives."""
-    short = _Short(prefixes(base))
-    out.write(short.head())
-    for block in _subjects(found, short, ""):
-        out.write(block)
+    out.write(head(base))
+    out.writelines(blocks(found, base))
 
 
 class _Short:
@@ -106,6 +118,11 @@ class _Short:
         cut = max(iri.rfind("/"), iri.rfind("#")) + 1
         prefix = self._by_namespace.get(iri[:cut])
         return f"{prefix}:{iri[cut:]}" if prefix and _LOCAL.fullmatch(iri[cut:]) else term
+
+
+@cache
+def _short(base: str) -> _Short:
+    return _Short(prefixes(base))
 
 
 def _subjects(found: Iterable[Row], short: _Short, indent: str) -> Iterator[str]:
