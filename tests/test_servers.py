@@ -1,55 +1,30 @@
-"""Every stored question, put to real servers of other makers, is answered as it is here."""
+"""Every stored query, put to real servers that the graph was pushed to, is answered as it is here."""
 
-import json
-import shutil
-import socket
+import os
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.parse
-import urllib.request
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
-from kg import reason
+import servers
+from kg import reason, vocab
+from kg.errors import PushError
+from kg.push import Client, Options, Secrets, push
+from kg.push.journal import FOLDER
 from kg.queries import ask, catalogue, prepare
+from kg.store import open_store
+from kg.views.exports.selection import Selection
+from push_relay import SLOW, wait_until
 from test_queries import given_all
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 
 DATA = Path(__file__).parent / "data" / "small.trig"
-OXIGRAPH = Path(sys.executable).with_name("oxigraph")
-VIRTUOSO, ISQL = shutil.which("virtuoso-t"), shutil.which("isql-vt")
-DEFAULT = "urn:newskg:default"  # Virtuoso has no default graph of its own: what stands there needs a name
-
-
-def free_port():
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
-
-
-def wait_for(url, process, seconds=60):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        assert process.poll() is None, "the server ended"
-        try:
-            urllib.request.urlopen(url, timeout=2)
-            return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    raise AssertionError(f"{url} did not answer")
-
-
-def nquads(store, default=""):
-    lines = []
-    for quad in store:
-        graph = f"<{default}>" if isinstance(quad.graph_name, ox.DefaultGraph) and default else quad.graph_name
-        lines.append(f"{quad.subject} {quad.predicate} {quad.object} {'' if str(graph) == 'DEFAULT' else graph} .\n")
-    return "".join(sorted(lines))
+SEEDS = Path(__file__).parents[1] / "graphs" / "graph.nq"
+DBA = Secrets("dba", "dba")
+PLACES = {"oxigraph": ("/query", ""), "virtuoso": ("/sparql", vocab.DEFAULT_BASE + "graph/default")}
 
 
 @pytest.fixture(scope="module")
@@ -61,80 +36,85 @@ def here():
 
 
 @pytest.fixture(scope="module")
-def oxigraph(here, tmp_path_factory):
-    if not OXIGRAPH.is_file():
-        pytest.skip("the oxigraph server is not installed")
-    folder, port = tmp_path_factory.mktemp("oxigraph"), free_port()
-    (folder / "data.nq").write_text(nquads(here), "utf-8")
-    load = [str(OXIGRAPH), "load", "--location", str(folder / "db"), "--file", str(folder / "data.nq")]
-    subprocess.run(load, check=True, capture_output=True)
-    serve = [str(OXIGRAPH), "serve-read-only", "--location", str(folder / "db"), "--bind", f"127.0.0.1:{port}"]
-    process = subprocess.Popen([*serve, "--union-default-graph"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        wait_for(f"http://127.0.0.1:{port}/query?query=ASK%7B%7D", process)
-        yield f"http://127.0.0.1:{port}/query"
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-INI = """[Database]
-DatabaseFile = {folder}/v.db
-ErrorLogFile = {folder}/v.log
-LockFile = {folder}/v.lck
-TransactionFile = {folder}/v.trx
-xa_persistent_file = {folder}/v.pxa
-[TempDatabase]
-DatabaseFile = {folder}/t.db
-TransactionFile = {folder}/t.trx
-[Parameters]
-ServerPort = {port}
-NumberOfBuffers = 4000
-MaxDirtyBuffers = 3000
-DirsAllowed = {folder}
-CheckpointInterval = 0
-[HTTPServer]
-ServerPort = {http}
-ServerRoot = {folder}
-ServerThreads = 4
-[SPARQL]
-ResultSetMaxRows = 100000
-"""
+def founding():
+    store = ox.Store()
+    store.load(path=str(SEEDS), format=ox.RdfFormat.N_QUADS)
+    return store
 
 
 @pytest.fixture(scope="module")
-def virtuoso(here, tmp_path_factory):
-    if VIRTUOSO is None or ISQL is None:
-        pytest.skip("Virtuoso is not installed")
-    folder, port, http = tmp_path_factory.mktemp("virtuoso"), free_port(), free_port()
-    (folder / "v.ini").write_text(INI.format(folder=folder, port=port, http=http))
-    (folder / "data.nq").write_text(nquads(here, DEFAULT), "utf-8")
-    start = [VIRTUOSO, "+configfile", str(folder / "v.ini"), "+foreground"]
-    process = subprocess.Popen(start, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder)
-    try:
-        wait_for(f"http://127.0.0.1:{http}/sparql?query=ASK%7B%3Fs+%3Fp+%3Fo%7D", process)
-        load = f"DB.DBA.TTLP_MT(file_to_string_output('{folder}/data.nq'), '', '{DEFAULT}', 512);"
-        subprocess.run([ISQL, str(port), "dba", "dba", f"exec={load}"], check=True, capture_output=True)
-        yield f"http://127.0.0.1:{http}/sparql"
-    finally:
-        process.terminate()
-        process.wait(30)
+def oxigraph(tmp_path_factory):
+    with servers.oxigraph("--union-default-graph", folder=tmp_path_factory.mktemp("oxigraph")) as url:
+        yield url
 
 
-def answer(endpoint, sparql):
-    body = urllib.parse.urlencode({"query": sparql}).encode()
-    request = urllib.request.Request(endpoint, body, {"Accept": "application/sparql-results+json"})
-    with urllib.request.urlopen(request, timeout=60) as reply:
-        found = json.load(reply)
-    return sorted(
-        tuple(row.get(name, {}).get("value", "") for name in found["head"]["vars"])
-        for row in found["results"]["bindings"]
-    )
+@pytest.fixture(scope="module")
+def virtuoso(tmp_path_factory):
+    with servers.virtuoso(tmp_path_factory.mktemp("virtuoso")) as url:
+        yield url
+
+
+@pytest.fixture(scope="module", params=PLACES)
+def there(request, here, tmp_path_factory):
+    """The query address of a server that the small graph was pushed to."""
+    url = request.getfixturevalue(request.param)
+    done = push(Selection(here), url, tmp_path_factory.mktemp("beside"), client=Client(DBA))
+    assert (done.store, done.triples) == (request.param, len(here))
+    return url + PLACES[request.param][0]
 
 
 @pytest.mark.parametrize("query", catalogue(), ids=lambda query: query.name)
-@pytest.mark.parametrize("server", ["oxigraph", "virtuoso"])
-def test_the_same_answer(here, server, query, request):
-    endpoint = request.getfixturevalue(server)
+def test_the_same_answer(here, there, query):
     for sparql in (query.sparql, prepare(query, here, given_all(query))):
-        assert answer(endpoint, sparql) == sorted(ask(here, sparql).texts())
+        assert servers.answer(there, sparql) == sorted(ask(here, sparql).texts())
+
+
+@pytest.fixture
+def virtuoso_alone(tmp_path):
+    (tmp_path / "server").mkdir()
+    with servers.virtuoso(tmp_path / "server") as url:
+        yield url, url + PLACES["virtuoso"][0]
+
+
+@pytest.fixture(params=PLACES)
+def place(request, tmp_path):
+    """An empty server: its address, where it is asked, and what its default graph is called."""
+    folder = tmp_path / "server"
+    folder.mkdir()
+    start = servers.virtuoso(folder) if request.param == "virtuoso" else servers.oxigraph(folder=folder)
+    with start as url:
+        path, default = PLACES[request.param]
+        yield url, url + path, default
+
+
+def test_triple_by_triple(place, here, founding, tmp_path):
+    """Both graphs one after the other: what the second lacks is removed, with and without --replace."""
+    url, asked, default = place
+    (tmp_path / "beside").mkdir()
+    client = Client(DBA)
+    for store, options in ((founding, {}), (here, {}), (founding, {"replace": True, "batch": 500})):
+        push(Selection(store), url, tmp_path / "beside", Options(**options), client=client)
+        assert servers.held(asked, default) == servers.quads(store)
+    before = client.requests
+    again = push(Selection(founding), url, tmp_path / "beside", client=client)
+    assert (again.sent, again.removed) == (0, 0) and client.requests - before < 10
+
+
+def test_virtuoso_on_again_after_a_kill_and_no_other_password(virtuoso_alone, tmp_path):
+    url, asked = virtuoso_alone
+    beside = tmp_path / "graph.nq"
+    beside.write_bytes(SEEDS.read_bytes())
+    command = [sys.executable, "-c", SLOW, url, str(beside), "200", ""]
+    secret = {"KG_PUSH_USER": "dba", "KG_PUSH_PASSWORD": "dba", "PYTHONPATH": os.pathsep.join(sys.path)}
+    process = subprocess.Popen(command, env=os.environ | secret)
+    journals = tmp_path / FOLDER
+    wait_until(lambda: sum(len(p.read_text().splitlines()) for p in journals.glob("*")) > 8, process)
+    process.kill()
+    process.wait()
+    founding = open_store(beside)
+    assert servers.held(asked, PLACES["virtuoso"][1]) != servers.quads(founding)
+    with pytest.raises(PushError, match=r"sparql-auth: 401"):
+        push(Selection(founding), url, beside, client=Client(Secrets("dba", "salah")))
+    done = push(Selection(founding), url, beside, Options(batch=200), client=Client(DBA))
+    assert servers.held(asked, PLACES["virtuoso"][1]) == servers.quads(founding)
+    assert done.held > 0 and not done.at_once

@@ -5,6 +5,7 @@
     ├── PackError               a language pack or a knowledge file that is not well formed
     ├── GraphError              a built graph that is missing, truncated or not ours
     ├── QueryError              a stored query, its parameter or its SPARQL is wrong
+    ├── PushError               a running store cannot be reached or refuses: names the URL and the reason
     ├── JudgementError          a line of the judgements file that says nothing usable
     └── MissingExtra            an optional dependency is not installed: says which to install
 
@@ -35,6 +36,10 @@ class GraphError(KgError):
 
 class QueryError(KgError):
     """A stored query does not exist, its parameters do not fit, or its SPARQL is wrong."""
+
+
+class PushError(KgError):
+    """A running store could not be reached, or refused; the message names the URL and the reason."""
 
 
 class JudgementError(KgError):

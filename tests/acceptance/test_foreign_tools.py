@@ -11,7 +11,7 @@ import pytest
 
 from kg.queries import ask, catalogue, find, prepare
 from kg.store import open_store
-from test_servers import answer, free_port, wait_for
+from servers import answer, free_port, wait_for
 
 pytestmark = pytest.mark.server
 
