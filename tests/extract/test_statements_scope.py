@@ -97,3 +97,19 @@ def test_through_whom_it_came(body: str, through: list[str]) -> None:
 
 def test_the_outlet_of_the_article_is_no_relay() -> None:
     assert relays('"Panen gagal," kata Amina Otieno kepada Kompas.com, Senin.', source="kompas.com") == []
+
+
+def test_katanya_is_a_person_though_the_institution_spoke_last() -> None:
+    body = (
+        '"Panen gagal," kata Amina Otieno.\n\nKomisi Pemberantasan Korupsi mengimbau warga melapor bila melihat suap.'
+        '\n\n"Kami menunggu laporan itu," katanya.'
+    )
+    assert told(body)[-1] == ("Amina Otieno", "Kami menunggu laporan itu")
+
+
+def test_a_document_is_whose_announcement_it_was() -> None:
+    body = (
+        "Bank Indonesia mengumumkan Raka Adiputra sebagai juru bicara.\n\n"
+        '"Raka mulai bekerja bulan depan," demikian bunyi pernyataan resmi itu.'
+    )
+    assert told(body)[-1] == ("Bank Indonesia", "Raka mulai bekerja bulan depan")

@@ -41,7 +41,7 @@ def tail(line: Line, at: int, high: int, memory: Memory) -> Cue | None:
         return None
     lex, word = line.lex, line.words[at]
     if word in lex.nya or (ended and _is_own_tag(line, at, high)):
-        found = memory.recall(line.start(at), line.end(at))
+        found = memory.person(line.start(at), line.end(at))
     elif word in lex.tags or word in lex.passive or (ended and _is_bare_tag(line, at, high)):
         found = source(line, at + 1 + (line.word(at + 1) in lex.said), high, memory)[0]
     else:

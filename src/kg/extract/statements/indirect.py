@@ -95,6 +95,8 @@ def _spoken(line: Line, at: int, clause: _Clause, memory: Memory) -> Report | No
     if start is None or empty:
         if speaker is not None and speaker.named and speaker.person:
             memory.hear(speaker)
+        elif speaker is not None and speaker.parties:
+            memory.issuer = speaker
         return None
     if speaker is None or not _is_said(line, at, start, speaker, low):
         return None

@@ -136,7 +136,7 @@ def _inner(line: Line, first: int, last: int, memory: Memory) -> tuple[Cue | Non
         word = line.words[at + 1] if line.words[at] == "," else ""
         speaker: Voice | None = None
         if word in line.lex.nya:
-            speaker = memory.recall(line.start(at + 1), line.end(at + 1))
+            speaker = memory.person(line.start(at + 1), line.end(at + 1))
         elif word in line.lex.tags_plain and at + 2 < last:
             speaker = _named(line, at + 2, last, memory)
         if speaker is not None:

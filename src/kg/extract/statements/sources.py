@@ -79,8 +79,10 @@ def _institution(line: Line, at: int, stop: int, memory: Memory) -> Named:
     lex = line.lex
     inside = frozenset(line.words[at:stop])
     agents = [m for m in _mentions(line, at, stop) if m.kind in AGENTS]
-    if memory.last is not None and _is_known(line, at, stop, agents):
+    if (memory.last or memory.topic) and _is_known(line, at, stop, agents):
         return memory.recall(line.start(at), line.end(stop - 1)), stop
+    if (memory.last or memory.issuer) and not agents and _is_paper(line, at, stop):
+        return memory.speaker(line.start(at), line.end(stop - 1)), stop
     start = at
     while start < stop and line.words[start] in lex.documents and line.free(start):
         start += 1
@@ -94,11 +96,16 @@ def _institution(line: Line, at: int, stop: int, memory: Memory) -> Named:
     return unnamed(line, at, stop), stop
 
 
+def _is_paper(line: Line, at: int, stop: int) -> bool:
+    """Whether the words are a document's, nobody's else: whoever spoke last issued it."""
+    inside = line.words[at:stop]
+    return not line.lex.documents.isdisjoint(inside) and line.lex.people.isdisjoint(inside)
+
+
 def _is_known(line: Line, at: int, stop: int, agents: list[Mention]) -> bool:
     """The words mean somebody known: a pointer at their end, an article before them, an epithet."""
     lex, inside = line.lex, line.words[at:stop]
     named = bool(agents) and bool(agents[0].nodes) and line.whole(at) is agents[0]
-    papers = not lex.documents.isdisjoint(inside) and lex.people.isdisjoint(inside)
-    if named or papers:
+    if named or _is_paper(line, at, stop):
         return False
     return is_pointed(line, stop - 1, stop) or line.words[at - 1] in lex.articles or line.words[at] in lex.epithets

@@ -129,7 +129,7 @@ def _report(line: Line, at: int, low: int, high: int, memory: Memory) -> Report 
 def _speaker(line: Line, at: int, high: int, memory: Memory) -> tuple[Voice | None, int]:
     lex, word = line.lex, line.words[at]
     if word in lex.nya:
-        return memory.recall(line.start(at), line.end(at)), at + 1
+        return memory.person(line.start(at), line.end(at)), at + 1
     following = line.words[at + 1] if at + 1 < high else ""
     says = following in lex.passive or following in lex.said
     if not following or (word in lex.tags_document and not (says or following in lex.documents)):

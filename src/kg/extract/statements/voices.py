@@ -41,17 +41,22 @@ class Voice(NamedTuple):
 class Memory:
     """Who spoke last, and whom the narration since then is about (``fresh``: named there for the first time).
 
-    ``group`` bounds the words for people without names that were told of last.
+    ``group`` bounds the words for people without names that were told of last; ``somebody`` is the last person who
+    spoke, who speaks for an institution too ("KPK mengimbau ...", and then "katanya"); ``issuer`` announced something last.
     """
 
     last: Voice | None = None
     topic: Voice | None = None
     fresh: bool = False
     group: tuple[int, int] | None = None
+    somebody: Voice | None = None
+    issuer: Voice | None = None
 
     def hear(self, voice: Voice) -> None:
         """Somebody spoke: they are the last speaker now."""
         self.last, self.topic = voice, None
+        if voice.person:
+            self.somebody = voice
         self.group = voice.anonymous if voice.named and voice.anonymous else self.group
 
     def turn(self, voice: Voice, fresh: bool) -> None:
@@ -63,9 +68,15 @@ class Memory:
         topic = self.topic if self.topic and (pronoun or self.fresh or self.last is None) else None
         return self._again(topic or self.last, start, end)
 
+    def person(self, start: int, end: int) -> Voice | None:
+        """Whom a tag for one person means ("katanya", "ujar dia"): no institution, if a person spoke before."""
+        found = self.recall(start, end)
+        impersonal = found is not None and bool(found.parties) and not found.person
+        return self._again(self.somebody, start, end) if impersonal and self.somebody else found
+
     def speaker(self, start: int, end: int) -> Voice | None:
         """Whoever spoke last, under other words ("politikus itu"); whom the narration is about while nobody spoke."""
-        return self._again(self.last or self.topic, start, end)
+        return self._again(self.last or self.topic or self.issuer, start, end)
 
     @staticmethod
     def _again(voice: Voice | None, start: int, end: int) -> Voice | None:
@@ -104,7 +115,9 @@ def pronoun(line: Line, at: int, memory: Memory, subject: bool) -> Voice | None:
     if line.words[at] not in line.lex.pronouns:
         return None
     mention = line.at(at)
-    heard = memory.recall(line.start(at), line.end(at), subject)
+    span = line.start(at), line.end(at)
+    single = not subject and line.words[at] not in line.lex.plurals
+    heard = memory.person(*span) if single else memory.recall(*span, subject)
     several = mention is not None and len(mention.nodes) > 1
     if line.words[at] in line.lex.plurals and not several and (heard is None or heard.person or not heard.parties):
         few = unnamed(line, at, at + 1)

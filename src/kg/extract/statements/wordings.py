@@ -35,6 +35,8 @@ def wording(line: Line, place: Slot, memory: Memory) -> Voice | None:
         return government(line, first)
     if people and not counted and pointed and memory.last is not None:
         return memory.recall(line.start(first), line.end(place.at), True)
+    if people and words[first] in lex.epithets and memory.last is not None and memory.last.person:
+        return memory.speaker(line.start(first), line.end(place.at))
     issuer = line.whole(place.at)
     if inside & lex.documents and not people and issuer is not None and issuer.kind != "place" and issuer.nodes:
         return voice(issuer)
