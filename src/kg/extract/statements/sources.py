@@ -79,10 +79,9 @@ def _institution(line: Line, at: int, stop: int, memory: Memory) -> Named:
     lex = line.lex
     inside = frozenset(line.words[at:stop])
     agents = [m for m in _mentions(line, at, stop) if m.kind in AGENTS]
-    if (memory.last or memory.topic) and _is_known(line, at, stop, agents):
-        return memory.recall(line.start(at), line.end(stop - 1)), stop
-    if (memory.last or memory.issuer) and not agents and _is_paper(line, at, stop):
-        return memory.speaker(line.start(at), line.end(stop - 1)), stop
+    known = _carried(line, at, stop, agents, memory)
+    if known is not None:
+        return known, stop
     start = at
     while start < stop and line.words[start] in lex.documents and line.free(start):
         start += 1
@@ -96,6 +95,14 @@ def _institution(line: Line, at: int, stop: int, memory: Memory) -> Named:
     return unnamed(line, at, stop), stop
 
 
+def _carried(line: Line, at: int, stop: int, agents: list[Mention], memory: Memory) -> Voice | None:
+    """Whom the words mean that spoke or announced something before."""
+    span = line.start(at), line.end(stop - 1)
+    if not agents and _is_paper(line, at, stop):
+        return memory.author(*span)
+    return memory.recall(*span) if _is_known(line, at, stop, agents) else None
+
+
 def _is_paper(line: Line, at: int, stop: int) -> bool:
     """Whether the words are a document's, nobody's else: whoever spoke last issued it."""
     inside = line.words[at:stop]
@@ -104,7 +111,7 @@ def _is_paper(line: Line, at: int, stop: int) -> bool:
 
 def _is_known(line: Line, at: int, stop: int, agents: list[Mention]) -> bool:
     """The words mean somebody known: a pointer at their end, an article before them, an epithet."""
-    lex, inside = line.lex, line.words[at:stop]
+    lex = line.lex
     named = bool(agents) and bool(agents[0].nodes) and line.whole(at) is agents[0]
     if named or _is_paper(line, at, stop):
         return False

@@ -42,7 +42,7 @@ class Memory:
     """Who spoke last, and whom the narration since then is about (``fresh``: named there for the first time).
 
     ``group`` bounds the words for people without names that were told of last; ``somebody`` is the last person who
-    spoke, who speaks for an institution too ("KPK mengimbau ...", and then "katanya"); ``issuer`` announced something last.
+    spoke, who speaks for an institution too ("KPK mengimbau ...", and then "katanya"); ``issuer`` announced something.
     """
 
     last: Voice | None = None
@@ -54,7 +54,7 @@ class Memory:
 
     def hear(self, voice: Voice) -> None:
         """Somebody spoke: they are the last speaker now."""
-        self.last, self.topic = voice, None
+        self.last, self.topic, self.issuer = voice, None, None
         if voice.person:
             self.somebody = voice
         self.group = voice.anonymous if voice.named and voice.anonymous else self.group
@@ -76,7 +76,11 @@ class Memory:
 
     def speaker(self, start: int, end: int) -> Voice | None:
         """Whoever spoke last, under other words ("politikus itu"); whom the narration is about while nobody spoke."""
-        return self._again(self.last or self.topic or self.issuer, start, end)
+        return self._again(self.last or self.topic, start, end)
+
+    def author(self, start: int, end: int) -> Voice | None:
+        """Whose paper "pernyataan itu" is: of whoever announced or said something last."""
+        return self._again(self.issuer or self.last, start, end)
 
     @staticmethod
     def _again(voice: Voice | None, start: int, end: int) -> Voice | None:
