@@ -89,7 +89,7 @@ def wider(here: Place) -> list[Party]:
     """Who acts when the sentence names nobody: who says it, else the subject of one of the two sentences before."""
     scene, said = here.scene, _speakers(here)
     if said:
-        return _principals(here, said)
+        return _principals(here, said) if _speaks_of_self(here) else []
     for back in (here.number - 1, here.number - 2):
         if back < 0 or scene.doc.sentences[back].kind == "title":
             break
@@ -97,6 +97,12 @@ def wider(here: Place) -> list[Party]:
         if group:
             return group
     return []
+
+
+def _speaks_of_self(here: Place) -> bool:
+    """Whether the words are no quotation, or one in which the speaker is there: "saya", "kami"."""
+    row, own = here.on.row, here.scene.table.classes["self"]
+    return not row[here.hit.first].quoted or any(item.quoted and item.word in own for item in row)
 
 
 def _first_subject(scene: Scene, number: int) -> list[Party]:

@@ -20,7 +20,7 @@ PAIR = 2
 
 def kept(scene: Scene, found: list[Meeting]) -> list[Meeting]:
     """The meetings that are worth a report."""
-    private = (_family, _own)
+    private = (_family, _own, _hearing)
     out = [one for one in found if _public(scene, one) and not any(among(scene, one) for among in private)]
     return [one for one in out if not (_absent(one) or _idle(one, out) or _beside(scene, one, out))]
 
@@ -35,7 +35,8 @@ def played(scene: Scene) -> bool:
 
 def _public(scene: Scene, meeting: Meeting) -> bool:
     """Whether somebody takes part who has an office or is known, or a known institution, or a state."""
-    return any(_known(scene, node) for node in meeting.participants)
+    known = [_known(scene, node) for node in meeting.participants]
+    return any(known) if any(parties.kind(node) == "person" for node in meeting.participants) else all(known)
 
 
 def _known(scene: Scene, node: str) -> bool:
@@ -80,6 +81,19 @@ def _own(scene: Scene, meeting: Meeting) -> bool:
     owners = [node for node in meeting.participants if parties.kind(node) == "org"]
     alone = len(people) == 1 and len(owners) == 1 and len(meeting.participants) == PAIR
     return alone and parties.acts_for(scene.doc, people[0], owners[0])
+
+
+def _hearing(scene: Scene, meeting: Meeting) -> bool:
+    """Whether all that is told are talks with a house of parliament: a sitting or a hearing."""
+    classes = scene.table.classes
+    houses = [one for one in meeting.participants if parties.kind(one) == "org" and _house(scene, one)]
+    told = [scene.text[one.start : one.end].lower().split() for one in meeting.tellings if not one.generic]
+    return bool(houses) and all(words[0] in classes["hearings"] for words in told)
+
+
+def _house(scene: Scene, node: str) -> bool:
+    first, second, *_ = [*node.rpartition("#")[2].split("-"), "", ""]
+    return first in scene.table.classes["houses"] or second in scene.table.classes["numerals"]
 
 
 def _absent(meeting: Meeting) -> bool:

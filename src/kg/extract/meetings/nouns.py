@@ -117,7 +117,7 @@ def session(here: Place) -> Sided | None:
     group, _ = sides.right(here.on, here.hit.last, here.scene.table, need=True)
     words = [item.word for item in here.on.row[here.hit.last : group.first]] if group else []
     if group and actors.people(group) and any(word in here.scene.table.classes["talks_with"] for word in words):
-        return verbs.encounter(here, group)
+        return None if _parliament(here) else verbs.encounter(here, group)
     on, row = here.on, here.on.row
     classes = here.scene.table.classes
     after = [item.word for item in row[here.hit.last : here.hit.last + LED_BY]]

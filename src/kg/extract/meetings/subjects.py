@@ -15,6 +15,7 @@ from kg.extract.meetings.table import Table
 
 ONE = 8  # items between "salah satu" and "yang"
 NAMED = 16  # items of a name in quotation marks
+REMAINS = 4  # items before "itu" among which a coffin is named
 COMMA_REACH = 7  # items between the comma and the subject of the main clause that follows
 QUOTES = ('"', "“", "”", "'", "‘", "’")
 
@@ -71,11 +72,16 @@ def _word_at(on: Line, at: int, table: Table) -> Subject | int:
         return _head(on, at, table)
     if item.word in classes["controls"]:
         return at - 1
-    if item.word in classes["opens"]:
+    if item.word in classes["opens"] and not _then(on, at, table):
         return _opened(on, at, table)
     if item.kind == "mark":
         return at - 1 if item.word == "," else _marked(on, at, table)
     return Subject("blocked") if _somebody(on, at, table) else _pointed(on, at, table)
+
+
+def _then(on: Line, at: int, table: Table) -> bool:
+    """Whether "saat" is no conjunction but part of a time: "saat itu"."""
+    return at + 1 < len(on.row) and on.row[at + 1].word in table.classes["pointing"]
 
 
 def _opened(on: Line, at: int, table: Table) -> Subject:
@@ -106,9 +112,19 @@ def _somebody(on: Line, at: int, table: Table) -> bool:
 def _pointed(on: Line, at: int, table: Table) -> Subject | int:
     """ "Hal itu", "pria tersebut": somebody or something told before."""
     word = on.row[at].word
-    if word not in table.classes["pointing"] or passable(word, table):
+    if word not in table.classes["pointing"] or passable(word, table) or _object(on, at, table):
         return at - 1
+    if any(item.word in table.classes["belongs"] for item in on.row[max(0, at - REMAINS) : at]):
+        return Subject("blocked")
     return Subject("blocked") if _crowded(on, at, table) else Subject("open")
+
+
+def _object(on: Line, at: int, table: Table) -> bool:
+    """Whether what is pointed at is the object of a verb ("membuka acara itu"), or a time ("saat itu")."""
+    before = [item.word for item in on.row[max(0, at - 2) : at]]
+    return bool(before) and (
+        before[-1] in table.classes["opens"] or (len(before) == 2 and verbal(before[0], table) and on.of[at - 1] < 0)
+    )
 
 
 def _beside(word: str, table: Table) -> bool:

@@ -10,6 +10,7 @@ from kg.model import Party
 NOBODY = Party("", 0, 0)
 AS = 20  # characters after a name in which "sebagai" stands
 CALLED = 2  # sentences, and the title, before "menghubungi" that may tell of a telephone
+POINTED = 5  # items between "istana itu" and the verb
 LED = 4  # items between a delegation and "dipimpin"
 
 
@@ -122,9 +123,15 @@ def see(here: Place) -> Sided | None:
     person = bool(right) and parties.kind(right[0].node) == "person"
     if here.hit.last < len(here.on.row) and here.on.row[here.hit.last].word in classes["homes"]:
         return encounter(here, group) if person else None
-    if here.on.row[here.hit.last - 1].word in classes["goes"] and not person:
-        return _seen_next(here, group) or travel.visit(here)
+    if here.on.row[here.hit.last - 1].word in classes["goes"] and (not person or _after_place(here, group)):
+        return (_seen_next(here, group) if not person else None) or travel.visit(here)
     return _seen(here, group, person) if group else _seen_next(here, group)
+
+
+def _after_place(here: Place, group: Group | None) -> bool:
+    """Whether a place is what one goes to, and the name after it begins the main clause: "mengunjungi P, X ..."."""
+    between = here.on.row[here.hit.last : group.first] if group else ()
+    return any(item.kind == "place" for item in between) and between[-1].word == ","
 
 
 def _many(here: Place) -> bool:
@@ -166,6 +173,8 @@ def _unspoken(here: Place) -> bool:
 
 def receive(here: Place) -> Sided | None:
     """ "A menerima kunjungan B": only persons and visits are received, all else are things."""
+    if _reacts(here):
+        return None
     group, _ = sides.right(here.on, here.hit.last, here.scene.table, need=False, strict=True)
     right = parties.of_group(group)
     if group is None and (head := actors.headed(here)):
@@ -179,9 +188,40 @@ def receive(here: Place) -> Sided | None:
     return encounter(here, group) if told or parties.kind(right[0].node) == "person" else None
 
 
+def _reacts(here: Place) -> bool:
+    """Whether a thing is welcomed, and nobody: "menyambut baik rencana itu"."""
+    after = here.on.row[here.hit.last : here.hit.last + 1]
+    return any(item.word in here.scene.table.classes["reacts"] for item in after)
+
+
+def _thing(here: Place) -> bool:
+    """Whether a thing or a place is what is visited: "istana itu dikunjungi X", and no name stands before it."""
+    before = here.on.row[max(0, here.hit.first - POINTED) : here.hit.first]
+    classes = here.scene.table.classes
+    guests = classes["received"] | classes["presence"] | classes["people"]
+    pointed = any(item.word in classes["pointing"] for item in before)
+    return pointed and not any(item.mention or item.word in guests for item in before)
+
+
+def _asked(here: Place, group: Group | None) -> bool:
+    """Whether somebody is met by reporters: "ditemui di kantornya, X"."""
+    row, classes, last = here.on.row, here.scene.table.classes, here.hit.last
+    met = group is not None and group.first > last and row[group.first - 1].word not in classes["by"]
+    return met and row[last - 1].word in classes["press"]
+
+
+def _given(here: Place) -> bool:
+    """Whether a thing is what is received: "penghargaan itu diterima X"."""
+    row, classes = here.on.row, here.scene.table.classes
+    taken = row[here.hit.last - 1].word in classes["taken"]
+    return taken and any(item.word in classes["things"] for item in row[: here.hit.first])
+
+
 def passive(here: Place) -> Sided | None:
     """ "A disambut B", "P dikunjungi A"."""
     classes, verb, last = here.scene.table.classes, here.on.row[here.hit.last - 1].word, here.hit.last
+    if _reacts(here) or _thing(here):
+        return None
     group, _ = sides.right(here.on, last, here.scene.table, need=False)
     if verb in classes["goes"]:
         goal, end = goals.after(here.scene, here.on, last)
@@ -190,14 +230,7 @@ def passive(here: Place) -> Sided | None:
         goal = goals.before(here.scene, here.on, here.hit.first) if group and actors.people(group) else []
         if goal and group:
             return travel.journey(here, actors.people(group), goal, group.last, 0, group.companions)
-    if (
-        group
-        and verb in classes["press"]
-        and group.first > last
-        and here.on.row[group.first - 1].word not in classes["by"]
-    ):
-        return None
-    if verb in classes["taken"] and any(item.word in classes["things"] for item in here.on.row[: here.hit.first]):
+    if _asked(here, group) or _given(here):
         return None
     found = subjects.left(here.on, here.hit.first, here.scene.table)
     if verb in classes["taken"] and (found.how != "group" or found.odd):
