@@ -41,17 +41,27 @@ _HEADERS = {
 }
 _KEPT = {"Cache-Control": "max-age=3600"}
 _LOST = {404: "there is no such page", 405: "this server only reads"}
+_BESIDE = {503: {"Retry-After": "5"}, 408: {"Connection": "close"}}
 _HTML = "text/html"
 
 Handler = Callable[[Request], Awaitable[Answer]]
 
 
 class Site:
-    """One graph, served. Start ``pool`` first; it ends with the application."""
+    """One graph, served. ``start`` it first; it ends with the application."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.pool = Pool(settings, lambda: files.stamp(settings.graph))
+        self.pages = Pool(settings, self._stamp, settings.workers, settings.most)
+        self.queries = Pool(settings, self._stamp, 1, settings.most, nice=10)
+
+    def _stamp(self) -> object:
+        return files.stamp(self.settings.graph)
+
+    async def start(self) -> None:
+        """Start the workers. Raises GraphError when they cannot open the graph."""
+        await self.pages.start()
+        await self.queries.start()
 
     def application(self) -> Starlette:
         """The ASGI application."""
@@ -77,7 +87,8 @@ class Site:
         @asynccontextmanager
         async def lifespan(app: Starlette) -> AsyncIterator[None]:
             yield
-            await self.pool.stop()
+            await self.pages.stop()
+            await self.queries.stop()
 
         made = [
             Route(path, self._safely(do), methods=["GET", "HEAD", "POST"] if path == "/sparql" else ["GET", "HEAD"])
@@ -88,7 +99,7 @@ class Site:
     def _safely(self, do: Handler) -> Callable[[Request], Awaitable[Response]]:
         async def endpoint(request: Request) -> Response:
             try:
-                asked.host(request, self.settings)
+                asked.check(request, self.settings)
                 found = await do(request)
             except Refusal as refusal:
                 return self._response(self._refused(request, refusal.status, str(refusal)), request)
@@ -112,7 +123,7 @@ class Site:
         return Response(answer.body, answer.status, headers)
 
     def _refused(self, request: Request, status: int, reason: str) -> Answer:
-        headers = {"Retry-After": "5"} if status == 503 else {}
+        headers = _BESIDE.get(status, {})
         if best(_accept(request), ("text/plain", _HTML)) == _HTML:
             body = render.html("refused", asked.view(request, self.settings), status=status, reason=reason)
             return Answer(status, f"{_HTML}; charset=utf-8", body, headers)
@@ -122,7 +133,8 @@ class Site:
         return asked.root(request, self.settings)
 
     async def _worker(self, request: Request, do: str, free: bool = False, **more: Any) -> Answer:
-        return await self.pool.ask({"do": do, **asked.view(request, self.settings), **more}, free)
+        pool = self.queries if free else self.pages
+        return await pool.ask({"do": do, **asked.view(request, self.settings), **more})
 
     async def _home(self, request: Request) -> Answer:
         return await self._worker(request, "home")
@@ -130,9 +142,8 @@ class Site:
     async def _health(self, request: Request) -> Answer:
         """Whether a worker answers, and how many are at work."""
         await self._worker(request, "about")
-        pool = self.pool
-        found = {"status": "ok", "idle": len(pool.idle), "busy": len(pool.busy), "waiting": len(pool.waiting)}
-        return Answer(200, "application/json", render.as_json({**found, "stopped": pool.stopped}))
+        found = {"status": "ok", "pages": self.pages.state(), "queries": self.queries.state()}
+        return Answer(200, "application/json", render.as_json(found))
 
     async def _style(self, request: Request) -> Answer:
         return Answer(200, "text/css; charset=utf-8", render.style(), _KEPT)

@@ -20,12 +20,20 @@ LONGEST = 1000
 
 _PREFIX = re.compile(r"(?:/[\w.~-]+)*/?", re.ASCII)
 _FIELDS = 100
+_ADDRESS, _HEADERS = 64 << 10, 32 << 10
 _POSTED = ("application/sparql-query", "application/x-www-form-urlencoded")
 _ENDINGS = ("ttl", "nt", "rdf", "jsonld")
 
 
-def host(request: Request, settings: Settings) -> None:
-    """On loopback only names of loopback are answered to, so that no page of the web can pose as this server."""
+def check(request: Request, settings: Settings) -> None:
+    """Refuse a head that is too large, and a name that is not this server's.
+
+    On loopback only names of loopback are answered to, so that no page of the web can pose as this server.
+    """
+    if len(request.scope["raw_path"]) + len(request.scope["query_string"]) > _ADDRESS:
+        raise Refusal(414, f"an address may have {_ADDRESS} bytes")
+    if sum(len(name) + len(value) for name, value in request.scope["headers"]) > _HEADERS:
+        raise Refusal(431, f"the headers may have {_HEADERS} bytes")
     name = re.sub(r":\d*$", "", request.headers.get("host", "")).strip("[]").lower()
     if settings.local and name not in settings.names:
         raise Refusal(421, f"this server is not {name or 'without a name'}: see --public and --proxied")

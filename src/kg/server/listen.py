@@ -82,7 +82,7 @@ def listen(settings: Settings, told: Callable[[str], None]) -> None:
 
 
 async def _serve(site: Site, server: uvicorn.Server, place: socket.socket, told: Callable[[str], None]) -> None:
-    await site.pool.start()
+    await site.start()
     host, port = place.getsockname()[:2]
     told(f"http://{f'[{host}]' if ':' in host else host}:{port}{'' if site.settings.proxied else '/'}")
     await server.serve(sockets=[place])

@@ -1,9 +1,9 @@
 """The workers: started, lent to one request at a time, killed when they take too long, replaced.
 
 Whoever waits is served in the order of coming. While every worker is held up by something slow and somebody waits, one
-more is started, up to a limit; those that are no longer needed go. Free queries never get all of them: one worker is
-always left for pages and stored questions. When the graph is built anew, fresh workers open the new one and the old
-ones go as they become free.
+more is started, up to a limit; those that are no longer needed go. A server has two pools: one for pages and stored
+questions, one for queries in SPARQL, whose workers give way to the others. When the graph is built anew, fresh workers
+open the new one and the old ones go as they become free.
 """
 
 from __future__ import annotations
@@ -62,18 +62,21 @@ class Worker:
 
 
 class Pool:
-    """All workers of a server. ``stamp`` tells one state of the graph's file from another."""
+    """Workers for one sort of job: ``usual`` of them, ``most`` when these are held up.
 
-    def __init__(self, settings: Settings, stamp: Callable[[], object]) -> None:
+    ``stamp`` tells one state of the graph's file from another; workers that are ``nice`` leave the processor to others.
+    """
+
+    def __init__(self, settings: Settings, stamp: Callable[[], object], usual: int, most: int, nice: int = 0) -> None:
         self.settings = settings
         self.stamp = stamp
+        self.usual, self.most, self.nice = usual, max(usual, most), nice
         self.generation = 0
         self.seen = stamp()
         self.idle: list[Worker] = []
         self.busy: set[Worker] = set()
         self.starting = 0
         self.waiting: deque[asyncio.Future[Worker]] = deque()
-        self.free_queries = asyncio.Semaphore(max(settings.most - 1, 1))
         self.tasks: set[asyncio.Task[None]] = set()
         self.stopped = 0
 
@@ -89,23 +92,16 @@ class Pool:
         for worker in (*self.idle, *self.busy):
             await worker.end()
 
-    async def ask(self, job: dict[str, Any], free: bool = False) -> Answer:
-        """The answer to a job; ``free`` for queries in SPARQL. Raises Refusal: too long, too much, too many waiting."""
-        if not free:
-            return await self._ask(json.dumps(job).encode())
-        try:
-            await asyncio.wait_for(self.free_queries.acquire(), self.settings.patience)
-        except TimeoutError:
-            raise _crowded() from None
-        try:
-            return await self._ask(json.dumps(job).encode())
-        finally:
-            self.free_queries.release()
+    def state(self) -> dict[str, int]:
+        """How many are idle, at work, waited for; and how many were stopped so far."""
+        found = {"idle": len(self.idle), "busy": len(self.busy), "waiting": len(self.waiting)}
+        return {**found, "stopped": self.stopped}
 
-    async def _ask(self, job: bytes) -> Answer:
+    async def ask(self, job: dict[str, Any]) -> Answer:
+        """The answer to a job. Raises Refusal: it took too long or too much memory, or too many wait."""
         worker = await self._take()
         try:
-            answer = await asyncio.wait_for(worker.exchange(job), self.settings.timeout)
+            answer = await asyncio.wait_for(worker.exchange(json.dumps(job).encode()), self.settings.timeout)
         except TimeoutError:
             self._lost(worker)
             raise Refusal(
@@ -158,11 +154,13 @@ class Pool:
         self.busy.discard(worker)
         self.stopped += 1
         self._do(worker.end())
+        if self.waiting and not self.starting:
+            self._more()
         self._fill()
 
     def _fill(self) -> None:
         """Start what is missing of the usual number."""
-        for _ in range(self.settings.workers - self._number()):
+        for _ in range(self.usual - self._number()):
             self._more()
 
     def _number(self) -> int:
@@ -182,7 +180,7 @@ class Pool:
     async def _started(self) -> Worker:
         generation = self.generation
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "kg.server.worker", self.settings.to_json()),
+            *(sys.executable, "-m", "kg.server.worker", self.settings.to_json(), str(self.nice)),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             limit=1 << 20,
@@ -205,9 +203,9 @@ class Pool:
             await asyncio.sleep(_LOOK)
             now = time.monotonic()
             held_up = all(now - worker.since > _SLOW for worker in self.busy)
-            if self.waiting and held_up and not self.starting and self._number() < self.settings.most:
+            if self.waiting and held_up and not self.starting and self._number() < self.most:
                 self._more()
-            for worker in [w for w in self.idle if now - w.since > _SPARE][: self._number() - self.settings.workers]:
+            for worker in [w for w in self.idle if now - w.since > _SPARE][: max(self._number() - self.usual, 0)]:
                 self.idle.remove(worker)
                 self._do(worker.end())
             self._renew()

@@ -38,9 +38,9 @@ class Settings:
     memory: int = 2048
     """Megabytes one worker may take; 0: no limit."""
     workers: int = 2
-    """Workers that are always there."""
+    """Workers for pages and stored questions, besides one for queries in SPARQL."""
     most: int = 6
-    """Workers at most: more are started while all are held up by slow queries."""
+    """Workers of each sort at most: more are started while all are held up by something slow."""
 
     @property
     def prefix(self) -> str:

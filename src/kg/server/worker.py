@@ -4,7 +4,7 @@ Jobs and answers go through its standard input and output, each after its length
 a head of JSON and a body. It limits itself too: its memory by the system, and its time by an alarm that ends the
 process wherever it is, should whoever started it be gone. It writes no files.
 
-    python -m kg.server.worker SETTINGS
+    python -m kg.server.worker SETTINGS NICENESS
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ def main() -> None:
         _send(answers, Answer(503, "text/plain", str(error).encode()))
         return
     _limit(settings)
+    os.nice(int(sys.argv[2]))
     _send(answers, Answer(200, "text/plain", b"ready"))
     while head := jobs.read(4):
         job = json.loads(jobs.read(struct.unpack("!I", head)[0]))
