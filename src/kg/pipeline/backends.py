@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from importlib import import_module
 from itertools import islice
 from typing import Any, Protocol, TypeVar
 
@@ -75,6 +76,8 @@ class Local:
         self._closed = False
 
     def __enter__(self) -> Local:
+        """Start the processes now, while this one has no other threads: a fork takes only one along."""
+        self._started().submit(os.getpid).result()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -120,15 +123,18 @@ class Local:
             new = list(islice(more, max(0, AHEAD * self.processes - len(running))))
 
     def _submit(self, work: Callable[[Task], None], task: Task, running: dict[Future[None], Task]) -> Future[None]:
+        try:
+            return self._started().submit(work, task)
+        except BrokenProcessPool:
+            running[Future()] = task
+            raise
+
+    def _started(self) -> ProcessPoolExecutor:
         if self._closed:
             raise KgError("stopped")
         if self._pool is None:
             self._pool = ProcessPoolExecutor(self.processes, initializer=_begin, initargs=(os.getpid(),))
-        try:
-            return self._pool.submit(work, task)
-        except BrokenProcessPool:
-            running[Future()] = task
-            raise
+        return self._pool
 
     def _alone(self, work: Callable[[Task], None], task: Task) -> bool:
         for _ in range(2):
@@ -161,20 +167,19 @@ class Dask:
 
     def map(self, work: Callable[[Task], None], tasks: Iterable[Task]) -> Iterator[tuple[Task, bool]]:
         """A few tasks a worker at a time; the scheduler gives those of a lost worker to others."""
-        from distributed import KilledWorker, as_completed
-
+        distributed = _distributed()
         waiting = iter(tasks)
         width = AHEAD * max(1, sum(self.client.nthreads().values()))
         tasks_of = {self._submit(work, task): task for task in islice(waiting, width)}
         if not tasks_of:
             return
-        flow = as_completed(list(tasks_of))
+        flow = distributed.as_completed(list(tasks_of))
         for future in flow:
             task = tasks_of.pop(future)
             try:
                 future.result()
                 yield task, True
-            except KilledWorker:
+            except distributed.KilledWorker:
                 yield task, False
             for following in islice(waiting, 1):
                 tasks_of[new := self._submit(work, following)] = following
@@ -184,14 +189,19 @@ class Dask:
         return self.client.submit(work, task, pure=False)
 
 
-@contextmanager
-def _client(address: str) -> Iterator[Any]:
+def _distributed() -> Any:
+    """The package, which only this backend needs."""
     try:
-        from distributed import Client
+        return import_module("distributed")
     except ImportError:
         raise MissingExtra("the dask backend needs the package distributed: pip install 'kg[dask]'") from None
+
+
+@contextmanager
+def _client(address: str) -> Iterator[Any]:
+    distributed = _distributed()
     try:
-        client = Client(address, timeout="10s", set_as_default=False)
+        client = distributed.Client(address, timeout="10s", set_as_default=False)
     except (OSError, ValueError) as error:
         raise KgError(f"no Dask scheduler at {address}: {error}") from error
     with client:
