@@ -149,7 +149,7 @@ def _absorb(scene: Scene, meeting: Meeting, made: Candidate) -> None:
     _drop_owners(scene, meeting)
     if _finer(made.when, meeting.when):
         meeting.when = made.when
-    if where.narrowness(made.places) > where.narrowness(meeting.places):
+    if where.narrowness(scene, made.places) > where.narrowness(scene, meeting.places):
         meeting.places = made.places
 
 
@@ -186,6 +186,8 @@ def _lend(scene: Scene, found: list[Meeting], made: Candidate) -> None:
     before = [m for m in found if _takes(m, made) and m.tellings[0].start < made.start and _with(m, named)]
     if not before:
         return
+    if _call(made):
+        before = [m for m in before if m.remote] or before
     meeting = max(before, key=lambda m: max(telling.start for telling in m.tellings if telling.start < made.start))
     if made.frame.form in ASIDE or made.companions:
         if made.frame.form == "present" and made.sentence - meeting.tellings[-1].sentence <= NEAR:
@@ -200,6 +202,10 @@ def _lend(scene: Scene, found: list[Meeting], made: Candidate) -> None:
     if distance <= NEAR and _changes(meeting, made):
         meeting.status, meeting.status_item = made.status
     meeting.tellings.append(made)
+
+
+def _call(made: Candidate) -> bool:
+    return made.remote or made.frame.mode == "Remote"
 
 
 def _with(meeting: Meeting, named: set[str]) -> bool:

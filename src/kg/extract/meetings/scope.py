@@ -19,6 +19,7 @@ from kg.model import Timex
 if TYPE_CHECKING:
     from kg.extract.meetings.telling import Candidate
 
+TRAVEL = ("visit", "trip")
 NEAR = 5  # items before a trigger in which its time is told; three times as many after it
 INCIDENT = 4  # items between "serangan" and its day
 RELAY = 8  # items between "dikutip" and the date of the source
@@ -119,10 +120,17 @@ def _time(made: Candidate, scene: Scene, on: Line, first: int, last: int, others
             continue
         if relayed(scene, on.row, at, last if right else 0) or ends(scene, on.row, at):
             continue
+        if made.visit and right and any(_journey(scene, on.row[other]) for other in others if last <= other < at):
+            break
         far = cost(scene, on, last - 1 if right else first, at, others) + (0 if right else 3)
         if far < FAR and (best is None or far < best[0]):
             best = (far, at)
     return on.row[best[1]] if best else None
+
+
+def _journey(scene: Scene, item: Item) -> bool:
+    """Whether a word begins to tell of another journey, with a day of its own."""
+    return any(frame.form in TRAVEL for _, frame in scene.table.triggers.get(item.word, ()))
 
 
 def _of_noun(scene: Scene, on: Line, at: int, last: int, visit: bool) -> bool:
@@ -131,11 +139,21 @@ def _of_noun(scene: Scene, on: Line, at: int, last: int, visit: bool) -> bool:
     since = at and on.row[at - 1].word in scene.table.classes["ongoing"]
     if since and (_coarse(on.row[at]) or not (visit or (when and when.ranged))):
         return True
-    if any(item.word in scene.table.classes["incidents"] for item in on.row[max(0, at - INCIDENT) : at]):
+    if incident(scene, on.row, at):
         return True
     bare = scene.text[on.row[at].start : on.row[at].end].isdigit()
     before = on.row[at - 1]
     return bare and at > last + 2 and before.kind == "word" and before.word not in scene.table.classes["dates"]
+
+
+def strange(scene: Scene, row: Row, at: int) -> bool:
+    """Whether a time in a sentence without a trigger is a source's, an end's or something else's."""
+    return incident(scene, row, at) or relayed(scene, row, at) or ends(scene, row, at)
+
+
+def incident(scene: Scene, row: Row, at: int) -> bool:
+    """Whether a time is that of something else that happened or came out: "serangan Sabtu", "edisi 9-15 September"."""
+    return any(item.word in scene.table.classes["incidents"] for item in row[max(0, at - INCIDENT) : at])
 
 
 def _coarse(item: Item) -> bool:

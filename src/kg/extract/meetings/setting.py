@@ -12,20 +12,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import pairwise
 
-from kg.extract.meetings import parties, scope, where
+from kg.extract.meetings import nearby, parties, where
 from kg.extract.meetings.agree import dates_agree
+from kg.extract.meetings.nearby import AFTER, MOST, SAID, SICKBED
 from kg.extract.meetings.scene import Item, Scene
-from kg.extract.meetings.stage import Spot, Stage
+from kg.extract.meetings.stage import Stage
 from kg.extract.meetings.telling import Candidate, Meeting
 from kg.model import Party, Timex
-
-BEFORE, AFTER = 2, 3  # sentences around a telling that may set its scene
-MOST = 20  # tellings of a meeting, journeys before it, that are looked at
-NAMED = 4  # rank of a sentence that names all who take part, where the article opens or near by
-BESIDE = 6  # rank of a sentence without persons behind the one an article opens with
-SAID = 10  # rank from which on a spot is where something was said
-SICKBED = 30  # rank of where somebody lies ill who is visited
-FAR = 99
 
 
 def inherit(scene: Scene, candidates: list[Candidate]) -> list[Candidate]:
@@ -103,21 +96,29 @@ def _called_off(scene: Scene, meeting: Meeting) -> Item | None:
 def _when(stage: Stage, meeting: Meeting) -> Timex | None:
     if any(telling.stop >= 0 for telling in meeting.tellings):
         return None
-    bygone = any(_bygone(stage.scene, telling) for telling in meeting.tellings)
-    if stage.news and meeting.status != "Denied" and _clocked(stage.scene, meeting):
+    bygone = nearby.bygone(stage.scene, meeting)
+    if stage.news and meeting.status != "Denied" and (_clocked(stage.scene, meeting) or stage.scene.programme):
         return stage.news
-    spots = [(rank, spot.when) for rank, spot in _near(stage, meeting) if not stage.taken(spot, meeting)]
+    spots = [(rank, spot.when) for rank, spot in nearby.near(stage, meeting) if not stage.taken(spot, meeting)]
     near = [(rank, when) for rank, when in spots if rank < SICKBED and when and stage.fits(when, meeting)]
-    beside = next((when for rank, when in near if rank <= (AFTER if bygone else SAID)), None)
+    beside = next((when for rank, when in near if rank < (AFTER + 1 if bygone else SAID)), None)
     if beside is not None or bygone:
         return beside
+    return _of_the_news(stage, meeting, next((when for _, when in near), None))
+
+
+def _of_the_news(stage: Stage, meeting: Meeting, said: Timex | None) -> Timex | None:
+    """The day of a journey or of another meeting in whose course it was, of what was said there, or of the news."""
+    journey = _journey(stage, meeting)
+    if journey and journey.when and stage.fits(journey.when, meeting):
+        return journey.when
     occasion = _occasion(stage, meeting)
     if occasion and not _one_state(stage.scene, meeting, occasion):
         return None
     if occasion and occasion.when and stage.fits(occasion.when, meeting):
         return occasion.when
     lead = meeting.status == "Held" and stage.leads(meeting) and not _once(stage.scene, meeting)
-    return next((when for _, when in near), None) or (stage.news if lead else None)
+    return said or (stage.news if lead else None)
 
 
 def _clocked(scene: Scene, meeting: Meeting) -> bool:
@@ -139,11 +140,7 @@ def _occasion(stage: Stage, meeting: Meeting) -> Meeting | None:
 
 def _one_state(scene: Scene, one: Meeting, other: Meeting) -> bool:
     """Whether two meetings can have been in one state, by the places told and the states visited."""
-    first, second = (
-        {state for item in meeting.places if (state := where.state_of_place(scene, item))}
-        | {telling.right[0].node for telling in meeting.tellings if telling.visit and telling.right}
-        for meeting in (one, other)
-    )
+    first, second = nearby.states_of(scene, one), nearby.states_of(scene, other)
     return not first or not second or bool(first & second)
 
 
@@ -158,9 +155,9 @@ def _once(scene: Scene, meeting: Meeting) -> bool:
 
 
 def _where(stage: Stage, meeting: Meeting) -> tuple[Item, ...]:
-    bygone = any(_bygone(stage.scene, telling) for telling in meeting.tellings)
-    for rank, spot in _near(stage, meeting):
-        if not spot.places or stage.taken(spot, meeting) or (bygone and rank > AFTER):
+    bygone = nearby.bygone(stage.scene, meeting)
+    for rank, spot in nearby.near(stage, meeting):
+        if not spot.places or stage.taken(spot, meeting) or (bygone and AFTER < rank < SICKBED):
             continue
         if dates_agree(spot.when, meeting.when):
             return spot.places
@@ -168,75 +165,25 @@ def _where(stage: Stage, meeting: Meeting) -> tuple[Item, ...]:
 
 
 def _whereabouts(stage: Stage, meeting: Meeting) -> tuple[Item, ...]:
-    """Where somebody who takes part had gone: the last journey told before; for a plan one that leads to the host."""
-    if meeting.status not in ("Held", "Planned") or any(_bygone(stage.scene, telling) for telling in meeting.tellings):
-        return ()
+    """Where somebody who takes part had gone."""
+    journey = _journey(stage, meeting)
+    return journey.places if journey else ()
+
+
+def _journey(stage: Stage, meeting: Meeting) -> Candidate | None:
+    """The last journey told before of somebody who takes part; for a plan one that leads to the host."""
+    if meeting.status not in ("Held", "Planned") or nearby.bygone(stage.scene, meeting):
+        return None
     first = meeting.tellings[0]
     before = bisect_left(stage.journeys, first.start, key=lambda journey: journey.start)
     for journey in reversed(stage.journeys[max(0, before - MOST) : before]):
         travellers = {party.node for party in journey.left} & set(meeting.participants)
-        if not travellers or _bygone(stage.scene, journey):
+        if not travellers or nearby.past(stage.scene, journey) or "Held" == meeting.status != journey.status.value:
             continue
         hosts = {parties.state_of(stage.scene.doc, node) for node in meeting.participants if node not in travellers}
-        if journey.right[0].node in hosts or journey.status.value == meeting.status == "Held":
-            return journey.places
-    return ()
-
-
-def _near(stage: Stage, meeting: Meeting) -> list[tuple[int, Spot]]:
-    """The spots that may set the scene of a meeting, with their rank, the likeliest first."""
-    lead = stage.leads(meeting)
-    tellings = meeting.tellings[:MOST]
-    numbers = {telling.sentence + step for telling in tellings for step in range(-BEFORE, AFTER + 1)}
-    numbers.update(range(stage.opening + 1))
-    spots = {spot for number in numbers for spot in stage.spots(number)}
-    spots.update(stage.sayings if lead and meeting.status == "Held" else ())
-    spots.update(stage.sickbeds if any(_to_the_sick(stage.scene, telling) for telling in tellings) else ())
-    ranked = []
-    for spot in sorted(spots, key=lambda spot: (spot.sentence, spot.said)):
-        rank = min(_far(stage.scene, spot, telling, meeting, lead) for telling in tellings)
-        if rank < FAR:
-            ranked.append((rank, spot))
-    return sorted(ranked, key=lambda entry: entry[0])
-
-
-def _far(scene: Scene, spot: Spot, telling: Candidate, meeting: Meeting, lead: bool) -> int:
-    step = spot.sentence - telling.sentence
-    held, shared = meeting.status == "Held", bool(spot.people & set(meeting.participants))
-    if spot.points and 0 < step <= AFTER and not spot.said:
-        return step
-    if meeting.status == "Planned" and shared and step == 1 and not spot.said:
-        return AFTER + step
-    if spot.when and not spot.said and set(meeting.participants) <= spot.people:
-        return NAMED + abs(step)
-    if not held:
-        return FAR
-    if spot.said and step != -1:
-        return SAID + abs(step) if shared and lead else FAR
-    return _beside(scene, spot, telling, step, shared, lead)
-
-
-def _beside(scene: Scene, spot: Spot, telling: Candidate, step: int, shared: bool, lead: bool) -> int:
-    """The rank of what a sentence tells itself: one before with the same people, one without any behind the lead."""
-    if shared and 0 < -step <= BEFORE:
-        return 3 - step
-    alone = bool(spot.when and spot.places) and not any(parties.kind(node) == "person" for node in spot.people)
-    if lead and alone and 0 < step <= AFTER:
-        return BESIDE + step
-    return SICKBED if spot.ill and _to_the_sick(scene, telling) else FAR
-
-
-def _to_the_sick(scene: Scene, telling: Candidate) -> bool:
-    return scene.lower[_token(scene, telling)] in scene.table.classes["sick"]
-
-
-def _token(scene: Scene, telling: Candidate) -> int:
-    return bisect_left(scene.doc.tokens, telling.start, key=lambda token: token.start)
-
-
-def _bygone(scene: Scene, telling: Candidate) -> bool:
-    """Whether a telling speaks of another time: "pernah bertemu", "pertemuan A dan B beberapa waktu lalu"."""
-    return scope.vague(scene, scene.row(telling.sentence), telling.start)
+        if journey.right[0].node in hosts or meeting.status == "Held":
+            return journey
+    return None
 
 
 def _country(stage: Stage, meeting: Meeting) -> Party | None:
@@ -271,7 +218,7 @@ def _hosts(scene: Scene, meeting: Meeting) -> list[str]:
             continue
         if telling.frame.form == "receive":
             return [party.node for party in telling.left]
-        gone = telling.frame.form == "object" and scene.lower[_token(scene, telling)] in scene.table.classes["goes"]
+        gone = telling.frame.form == "object" and nearby.first_word(scene, telling) in scene.table.classes["goes"]
         if gone or (telling.frame.form == "passive" and telling.frame.kind == "Welcome"):
             return [party.node for party in telling.right]
     return []

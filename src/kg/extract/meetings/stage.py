@@ -102,6 +102,11 @@ class Stage:
         """Whether the sentence of a spot tells of another meeting than this one."""
         return bool(self._told.get(spot.sentence, set()) - {id(meeting)})
 
+    def between(self, first: int, last: int, meeting: Meeting) -> bool:
+        """Whether another meeting is told after a sentence and before one that speaks of what was told last."""
+        numbers = range(first + 1, last)
+        return any(self._told.get(number, set()) - {id(meeting)} for number in numbers)
+
     def _sentences(self, offsets: list[int]) -> list[int]:
         starts = [sentence.start for sentence in self.scene.doc.sentences]
         return sorted({bisect_right(starts, offset) - 1 for offset in offsets})
@@ -132,7 +137,12 @@ def _day(scene: Scene, row: Row, own: list[Item]) -> Timex | None:
         if timex is None or timex.when is None or item.quoted or item.start not in starts:
             continue
         since = at and row[at - 1].word in scene.table.classes["ongoing"] and not timex.when.ranged
-        if not since and not scope.relayed(scene, row, at) and not scope.ends(scene, row, at):
+        if (
+            not since
+            and not scope.incident(scene, row, at)
+            and not scope.relayed(scene, row, at)
+            and not scope.ends(scene, row, at)
+        ):
             return timex
     return None
 

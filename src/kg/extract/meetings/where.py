@@ -58,9 +58,12 @@ def _before_place(scene: Scene, word: str) -> bool:
     return word in scene.table.classes["before_place"] or word in scene.table.classes["to"] or word.isdigit()
 
 
-def narrowness(places: tuple[Item, ...]) -> tuple[bool, int]:
-    """How narrow a chain of places is: one that begins with a place before a state alone, then the longer one."""
-    return bool(places) and places[0].kind == "place", len(places)
+def narrowness(scene: Scene, places: tuple[Item, ...]) -> tuple[bool, bool, int]:
+    """How narrow a chain of places is: one inside a state ("di kawasan Timur Tengah" is in none), one that begins with
+    a place before a state alone, then the longer one.
+    """
+    known = any(state_of_place(scene, item) for item in places)
+    return known, bool(places) and places[0].kind == "place", len(places)
 
 
 def first_places(scene: Scene, row: Row, among: list[Item]) -> tuple[Item, ...]:
