@@ -14,6 +14,7 @@ from kg.model import Mention, Party
 from kg.names import fold
 
 ACTIVE = ("object", "visit")  # verbs whose subject stands before them, if anywhere
+BEDSIDE = 9  # sentences over which "menjenguk" means whoever was visited before
 LIST_OPENS = (":",)  # how a sentence ends that a list follows
 NAMED = 2  # words of an institution's name
 LISTED = 4  # words of a sentence that opens a list: "Mereka antara lain"
@@ -157,6 +158,39 @@ def named_next(here: Place) -> tuple[list[Party], int, tuple[Item, ...]] | None:
     found = groups(row, table)
     group = max(found[1:] if row[0].mention else found, key=lambda one: len(one.members), default=None)
     return (people(group), 1, ()) if group and people(group) else None
+
+
+def named_later(here: Place, end: int) -> list[Party]:
+    """Who an unnamed many are, named at the end: "Sejumlah tokoh menemui X, antara lain A dan B"."""
+    row, classes = here.on.row, here.scene.table.classes
+    for at in range(end, len(row) - 1):
+        if row[at].word in classes["namely"]:
+            group, _ = sides.right(here.on, at + 1, here.scene.table, need=False, strict=True)
+            found = people(group) if group else []
+            if found:
+                return found
+        elif row[at].word in classes["stop"] or (row[at].kind == "mark" and row[at].word not in sides.SOFT):
+            break
+    return []
+
+
+def patient(here: Place) -> Party | None:
+    """Who lies ill, when a sentence before says whom they visited: "usai menjenguk"."""
+    scene, classes = here.scene, here.scene.table.classes
+    verb = here.on.row[here.hit.last - 1]
+    told = not verb.quoted or subjects.left(here.on, here.hit.first, scene.table).how == "self"
+    if verb.word not in classes["sick"] or not told:
+        return None
+    for number in range(here.number - 1, max(-1, here.number - BEDSIDE), -1):
+        row = scene.row(number)
+        on = sides.line(row, groups(row, scene.table))
+        for at in (at for at, item in enumerate(row) if item.word in classes["sick"]):
+            passive = row[at].word in classes["passives"]
+            found = subjects.left(on, at, scene.table).group if passive else None
+            group = found if passive else sides.right(on, at + 1, scene.table, need=False, strict=True)[0]
+            if group and people(group):
+                return people(group)[0]
+    return None
 
 
 def listed(here: Place) -> tuple[Item, ...]:

@@ -30,11 +30,18 @@ def joint(here: Place) -> Sided | None:
     subject = actors.subject(here)
     right = actors.people(group) if group and not crowd else []
     left = [party for party in subject[0] if parties.kind(party.node) == "person"] if subject and subject[1] < 2 else []
-    if not all(parties.public(here.scene.doc, party.node) for party in (*left, *right)):
+    strangers = left if group and _introduced(here, group) else (*left, *right)
+    if not all(parties.public(here.scene.doc, party.node) for party in strangers):
         return None
     if group and left and right and _suite(here, left[0], right):
         return Sided([], [], group.last, companions=group.members)
     return Sided(left, right, group.last) if group and left and right else None
+
+
+def _introduced(here: Place, group: Group) -> bool:
+    """Whether words after the names say what they are: "bersama X, pejabat dari A"."""
+    after = here.on.row[group.last : group.last + 2]
+    return len(after) > 1 and after[0].word == "," and after[1].word in here.scene.table.classes["heads"]
 
 
 def _suite(here: Place, guest: Party, others: list[Party]) -> bool:
@@ -91,7 +98,12 @@ def _host(here: Place) -> tuple[list[Party], int]:
 
 def along(here: Place) -> Sided | None:
     """Who went along with a meeting told before: "turut hadir A, B, dan C", "A dan B juga hadir", a list of names."""
-    start = _behind(here)
+    start, row = _behind(here), here.on.row
+    if here.hit.first < start < len(row) and row[start].word in here.scene.table.classes["together"]:
+        return None
+    if here.hit.frame.form == "led" and _ceremony(here):
+        leader, _ = sides.right(here.on, start, here.scene.table, need=False, strict=True)
+        return verbs.half(parties.of_group(leader), leader.last) if leader else None
     group, _ = sides.right(here.on, start, here.scene.table, need=False, strict=True)
     if group is None and here.hit.frame.form == "present":
         listed = actors.listed(here)
@@ -101,6 +113,12 @@ def along(here: Place) -> Sided | None:
     return (
         Sided([], [], max(group.last, here.hit.last), companions=(*group.members, *group.companions)) if group else None
     )
+
+
+def _ceremony(here: Place) -> bool:
+    """Whether an occasion is led: "upacara dipimpin A"; others may be told to have been there."""
+    first = here.hit.first
+    return first > 0 and here.on.row[first - 1].word in here.scene.table.classes["ceremonies"]
 
 
 def _behind(here: Place) -> int:

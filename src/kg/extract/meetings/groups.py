@@ -132,6 +132,8 @@ def _step(row: Row, index: int, table: Table) -> tuple[int, bool, bool] | None:
             kin = True
         elif joined and (item.capital or item.kind == "place"):
             titled = True  # "dan Penasihat Dewan Lumbung X": a title nobody knows
+        elif (joined or comma) and item.word in table.classes["callings"]:
+            titled = True  # ", penyanyi X"
         elif item.word not in table.classes["and_filler"] or not joined:
             return None
     return None
@@ -162,7 +164,8 @@ def _attached(row: Row, last: int, first: int, table: Table) -> str:
         return "companion" if all(_light(word, table) for word in rest) else ""
     if _leading(words, table):
         return "principal"
-    if words[0] in table.classes["together"] and all(_light(word, table) for word in words[1:]):
+    beside = words[2:] if len(words) > 1 and words[1] in table.classes["meets_with"] else words[1:]
+    if words[0] in table.classes["together"] and all(_light(word, table) for word in beside):
         return "companion" if any(word in table.classes["kin"] for word in words) else "member"
     return ""
 

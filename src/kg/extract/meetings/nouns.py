@@ -136,6 +136,8 @@ def session(here: Place) -> Sided | None:
 def _parliament(here: Place) -> bool:
     """Whether a session is one of parliament: a sitting or a hearing, no meeting."""
     near = here.on.row[max(0, here.hit.first - LED_BY) : here.hit.last + LED_BY]
+    if any(item.word in here.scene.table.classes["cabinet"] for item in here.on.row[here.hit.first : here.hit.last]):
+        return False
     houses = here.scene.table.classes["parliament"]
     words = (word for item in near for word in (item.mention.text.lower().split() if item.mention else (item.word,)))
     return any(word in houses for word in words)

@@ -7,6 +7,7 @@ that is). On one side persons come before the states and institutions they act f
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from kg import knowledge
 from kg.extract.meetings import table
@@ -75,8 +76,18 @@ def state_of(doc: Document, node: str, home: str = "") -> str | None:
             return state
     code = _known_state(node, entity.name)
     within = [other for other in entity.within if kind(other) == "state"]
-    office = home if any(role.office is not None and role.of is None for role in entity.roles) else ""
+    offices = [role.office for role in entity.roles if role.office is not None and role.of is None]
+    office = _sole().get(offices[0], home) if offices else ""
     return f"state:{code}" if code else within[-1] if within else office or None
+
+
+@cache
+def _sole() -> dict[str, str]:
+    """The state of every office that is known in one state alone: the pope's."""
+    where: dict[str, set[str]] = {}
+    for held in knowledge.holdings():
+        where.setdefault(held.office, set()).add(held.of)
+    return {office: f"state:{next(iter(of))}" for office, of in where.items() if len(of) == 1 and min(of).isupper()}
 
 
 def posted(doc: Document, node: str) -> set[str]:

@@ -38,7 +38,8 @@ def encounter(here: Place, group: Group | None) -> Sided | None:
     if not group or not right:
         return None
     if subject is None:
-        return half(right, group.last)
+        named = actors.named_later(here, group.last)
+        return Sided(named, right, group.last, open=True) if named else half(right, group.last)
     left, widened, along = (actors.named_next(here) or subject) if subject[1] == 2 else subject
     if widened == 2 and not left:
         left, widened = actors.topic(here, right), 3
@@ -121,6 +122,9 @@ def see(here: Place) -> Sided | None:
     if group is None and here.hit.frame.form == "object" and not here.hit.frame.status and (crowd or _many(here)):
         return with_named(here) or with_many(here)
     person = bool(right) and parties.kind(right[0].node) == "person"
+    if group is None and (patient := actors.patient(here)):
+        sided = _with_head(here, patient)
+        return sided if sided and sided.left and actors.all_people(sided.left) else None
     if here.hit.last < len(here.on.row) and here.on.row[here.hit.last].word in classes["homes"]:
         return encounter(here, group) if person else None
     if here.on.row[here.hit.last - 1].word in classes["goes"] and (not person or _after_place(here, group)):
