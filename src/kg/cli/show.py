@@ -9,23 +9,38 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from kg.cli.app import GRAPHS, Graph, app
+from kg.cli.app import GRAPHS, Graph, Lang, Language, app
 from kg.cli.screen import console, grid, plain
 from kg.errors import GraphError
 from kg.model import Claim, Document, Finding
 
 
-@app.command(epilog="Example:\n\n`kg view --graph graphs`")
+@app.command(epilog="Examples:\n\n`kg view --graph graphs`\n\n`kg view --picture met.svg`")
 def view(
     graph: Graph = GRAPHS,
     open_it: Annotated[bool, typer.Option("--open/--no-open", help="Open it, or only print where it is.")] = True,
+    picture: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write a static picture instead (.svg or .png), without a browser."),
+    ] = None,
+    lang: Lang = Language.en,
 ) -> None:
-    """Open the picture of a graph in the browser. It needs no network."""
+    """Open the explorer of a graph in the browser, or write a picture of it. It needs no network."""
+    if picture is not None:
+        return _draw(graph, picture, lang)
     page = graph / "explorer.html"
     if not page.is_file():
         raise GraphError(f"no explorer.html in {graph}: build the graph first")
     if not open_it or not webbrowser.open(page.resolve().as_uri()):
         console().print(str(page.resolve()))
+
+
+def _draw(graph: Path, picture: Path, lang: str) -> None:
+    from kg.store import base_of, open_store
+    from kg.views.picture import write
+
+    store = open_store(graph)
+    write(store, picture, lang, base_of(store))
 
 
 @app.command(epilog="Example:\n\n`kg read seeds/000_5c6f8dc3064c2d17.txt`")

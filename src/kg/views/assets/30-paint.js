@@ -54,7 +54,7 @@ const PAINT = {
     if (code && r * zoom > 9) centred(ctx, code, x, y + 0.5, r * 0.66, text, 700);
   },
   place(ctx, _look, x, y, r) { polygon(ctx, [[x - r, y - r * 0.8], [x + r, y - r * 0.8], [x, y + r]]); ctx.fillStyle = "#00805d"; ctx.fill(); ctx.stroke(); },
-  statement(ctx, _look, x, y, r) { if (r * zoom > 5) centred(ctx, "“", x, y + r * 0.8, r * 3.2, ctx.strokeStyle === ink.card ? ink.soft : ink.accent, 700); },
+  statement(ctx, _look, x, y, r) { centred(ctx, "“", x, y + r * 0.8, r * 3.2, ctx.strokeStyle === ink.card ? ink.soft : ink.accent, 700); },
   meeting: paintCard,
 };
 
@@ -75,10 +75,18 @@ function paintCard(ctx, _look, x, y, _r, iri) {
   centred(ctx, clip(m.status && m.status !== "Held" ? where + " · " + t(m.status) : where, 26), x, y + 10, 12, cross(m) ? ink.no : m.status === "Planned" ? ink.plan : ink.ink);
 }
 
+// far away a dot is a dot: no rim, no letters
 function paint(ctx, iri, x, y, chosen, hover) {
-  const own = look(iri);
+  const own = look(iri), r = radius(iri);
+  if (r * zoom < 6.5 && !chosen && !hover && (own.kind === "person" || own.kind === "org")) {
+    ctx.fillStyle = own.colour;
+    if (own.kind === "org") ctx.fillRect(x - r, y - r, 2 * r, 2 * r);
+    else { ctx.beginPath(); ctx.arc(x, y, r, 0, 6.2832); ctx.fill(); }
+    return;
+  }
+  if (own.kind === "statement" && r * zoom <= 5) return;
   ring(ctx, chosen, hover);
-  PAINT[own.kind](ctx, own, x, y, radius(iri), iri);
+  PAINT[own.kind](ctx, own, x, y, r, iri);
 }
 
 // names and numbers go on top of everything, the most connected first, and only where there is room

@@ -3,7 +3,7 @@ const spots = new Map(places0.map(([iri, x, y]) => [iri, { x, y }]));
 const rank = new Map(places0.map(([iri], i) => [iri, i]));
 const draw = ({ ctx, id, x, y, state }) => ({ drawNode: () => paint(ctx, id, x, y, state.selected || id === cursor, state.hover), nodeDimensions: extent(id) });
 const extent = (iri) => (look(iri).kind === "meeting" ? CARD : { width: 2 * radius(iri), height: 2 * radius(iri) });
-let limit = FIRST, cursor = "", drawn = [], badges = [];
+let limit = FIRST, cursor = "", drawn = [], named = [], badges = [];
 
 const pairId = (a, b) => "pair " + [a, b].sort().join(" ");
 // one line a pair, however many meetings; what stands as a card has lines to its guests instead
@@ -124,7 +124,7 @@ function drawGraph(shown) {
   want.push(...unique(found.filter((e) => e.part === "place").map((e) => e.to)));
   put(nodes, want.filter((n) => spots.has(n)).map((id) => ({ id, ...spots.get(id) })), (n) => ({ ...n, shape: "custom", label: " ", ctxRenderer: draw }));
   put(edges, found.map(dressLine), (e) => e);
-  drawn = want; badges = badgesOf(found);
+  drawn = want; named = want.filter((n) => !has("statements", n)); badges = badgesOf(found);
   const all = agents.length + shown.cards.length + quotes.length;
   $("more").hidden = all <= limit;
   $("more").firstChild.textContent = t("someOf", { n: Math.min(limit, all), all });
@@ -143,9 +143,12 @@ function put(set, records, whole) {
 const at = (iri) => network.body.nodes[iri];
 const box = () => { const c = network.canvas.frame.canvas, a = network.DOMtoCanvas({ x: 0, y: 0 }), b = network.DOMtoCanvas({ x: c.clientWidth, y: c.clientHeight }); return [a.x, a.y, b.x, b.y]; };
 const marks = () => badges.filter((b) => at(b.from) && at(b.to)).map((b) => ({ ...b, x: (at(b.from).x + at(b.to).x) / 2, y: (at(b.from).y + at(b.to).y) / 2 }));
-const dots = () => drawn.filter(at).map((iri) => [iri, at(iri).x, at(iri).y]);
+const dots = (iris = drawn) => iris.filter(at).map((iri) => [iri, at(iri).x, at(iri).y]);
+// while a node is dragged vis would paint at every move of the mouse: once a frame is enough
+network.body.emitter.off("_redraw");
+network.body.emitter.on("_redraw", () => network.body.emitter.emit("_requestRedraw"));
 network.on("beforeDrawing", () => { zoom = network.getScale(); });
-network.on("afterDrawing", (ctx) => { if (rank.size) paintNames(ctx, dots(), marks(), box()); });
+network.on("afterDrawing", (ctx) => { if (rank.size) paintNames(ctx, dots(named), marks(), box()); });
 
 network.on("dragEnd", (event) => {
   if (!event.nodes.length) return;

@@ -7,6 +7,7 @@ class Paper {
   lineTo(x, y) { this.path += `L${r2(x)} ${r2(y)}`; }
   closePath() { this.path += "Z"; }
   rect(x, y, w, h) { this.path += `M${r2(x)} ${r2(y)}h${r2(w)}v${r2(h)}h${r2(-w)}Z`; }
+  fillRect(x, y, w, h) { this.beginPath(); this.rect(x, y, w, h); this.fill(); }
   arc(x, y, r) { this.path += `M${r2(x - r)} ${r2(y)}a${r2(r)} ${r2(r)} 0 1 0 ${r2(2 * r)} 0a${r2(r)} ${r2(r)} 0 1 0 ${r2(-2 * r)} 0`; }
   setLineDash(dash) { this.dash = dash; }
   fill() { this.parts.push(svg("path", { d: this.path, fill: this.fillStyle })); }
