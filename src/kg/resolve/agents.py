@@ -17,12 +17,13 @@ from kg.resolve import features
 from kg.resolve.blocking import pairs
 from kg.resolve.features import NAMED_THINGS, PERSONS, SINGLE_NAMES, Table, score
 from kg.resolve.linker import Clusters, link
-from kg.resolve.profiles import Corpus, Thing
+from kg.resolve.profiles import Corpus, Roles, Thing
 
 MARGIN = 0.1  # by how much the best candidate for a single name must lead the next
 BESIDE = 0.2  # what it is worth that both are named beside the same other person
 SETTING = 0.1  # what it is worth that the candidate's state is named in the article
 ONLY = 0.15  # what it is worth to be the only candidate
+SEEN = 50  # so many articles of a cluster tell who is named beside it
 COMPARED = 8  # so many names of a cluster are compared before it is joined to another
 
 
@@ -30,10 +31,14 @@ Keys = Callable[[Thing], Iterator[str]]  # the blocks a thing belongs to
 
 
 class Candidate(NamedTuple):
-    """A cluster that a single name may belong to: one profile made of all its members."""
+    """A cluster that a single name may belong to: one profile made of all its members, and who is named beside it."""
 
     root: str
     thing: Thing
+    beside: frozenset[str]
+
+
+Scores = dict[tuple[str, Roles, str], tuple[float, str]]
 
 
 def link_agents(corpus: Corpus, clusters: Clusters) -> list[Judgement]:
@@ -131,17 +136,24 @@ def _contradict(left: list[Thing], right: list[Thing], table: Table) -> bool:
 
 def _single_names(persons: Mapping[str, Thing], corpus: Corpus, clusters: Clusters) -> list[Judgement]:
     """Join single names to the one candidate that fits, then to each other."""
-    index = _index(persons, clusters)
     companions = _companions(persons, corpus, clusters)
+    index = _index(persons, companions, clusters)
     singles = [n for n in sorted(persons) if len(persons[n].words) == 1 and not persons[n].known]
     found: list[Judgement] = []
+    scores: Scores = {}
     for node in singles:
-        found += _place_single(node, persons[node], index, companions, corpus, clusters)
+        mentioned = corpus.mentions.get(persons[node].article, frozenset())
+        beside = companions.get(persons[node].article, frozenset())
+        allowed = [c for c in index.get(persons[node].folded, ()) if not clusters.forbidden(node, c.root)]
+        ranked = _ranked(persons[node], allowed, mentioned, beside, scores)
+        found += _best(node, sorted(ranked, reverse=True), clusters)
     scored = _single_pairs({n: persons[n] for n in singles}, companions)
     return found + link(scored, SINGLE_NAMES.threshold, clusters)
 
 
-def _index(persons: Mapping[str, Thing], clusters: Clusters) -> dict[str, list[Candidate]]:
+def _index(
+    persons: Mapping[str, Thing], companions: Mapping[str, frozenset[str]], clusters: Clusters
+) -> dict[str, list[Candidate]]:
     """Candidates by each word of their names."""
     groups: dict[str, list[Thing]] = defaultdict(list)
     for node, thing in persons.items():
@@ -150,7 +162,8 @@ def _index(persons: Mapping[str, Thing], clusters: Clusters) -> dict[str, list[C
     for root in sorted(groups):
         full = [t for t in groups[root] if len(t.words) > 1]
         if full:
-            candidate = Candidate(root, _together(full))
+            beside = frozenset[str]().union(*(companions.get(t.article, frozenset()) for t in full[:SEEN]))
+            candidate = Candidate(root, _together(full), beside - {root})
             for word in sorted({word for thing in full for word in thing.words}):
                 index[word].append(candidate)
     return index
@@ -172,27 +185,23 @@ def _companions(persons: Mapping[str, Thing], corpus: Corpus, clusters: Clusters
     }
 
 
-def _place_single(
-    node: str,
-    thing: Thing,
-    index: Mapping[str, list[Candidate]],
-    companions: Mapping[str, frozenset[str]],
-    corpus: Corpus,
-    clusters: Clusters,
-) -> list[Judgement]:
-    found = [c for c in index.get(thing.folded, ()) if not clusters.forbidden(node, c.root)]
+def _ranked(
+    thing: Thing, found: list[Candidate], mentioned: frozenset[str], beside: frozenset[str], scores: Scores
+) -> Iterator[tuple[float, str, str]]:
+    """How well each candidate fits a single name: score, node and reason."""
     last = [c for c in found if features.last_name(thing, c.thing)]
-    ranked: list[tuple[float, str, str]] = []
     for candidate in found:
-        total, why = score(thing, candidate.thing, SINGLE_NAMES)
+        key = (thing.folded, thing.roles, candidate.root)
+        if key not in scores:
+            scores[key] = score(thing, candidate.thing, SINGLE_NAMES)
+        total, why = scores[key]
         if last == [candidate] or (not last and found == [candidate]):
             total, why = total + ONLY, why + ", only candidate"
-        if candidate.thing.states & corpus.mentions.get(thing.article, frozenset()):
+        if candidate.thing.states & mentioned:
             total, why = total + SETTING, why + ", its state is named"
-        if _beside(candidate.root, thing.article, companions, clusters):
+        if not candidate.beside.isdisjoint(beside):
             total, why = total + BESIDE, why + ", named beside the same person"
-        ranked.append((round(min(total, 1.0), 3), candidate.thing.node, why))
-    return _best(node, sorted(ranked, reverse=True), clusters)
+        yield round(min(total, 1.0), 3), candidate.thing.node, why
 
 
 def _best(node: str, ranked: list[tuple[float, str, str]], clusters: Clusters) -> list[Judgement]:
@@ -203,12 +212,6 @@ def _best(node: str, ranked: list[tuple[float, str, str]], clusters: Clusters) -
     if clear and clusters.join(node, other):
         return [Judgement(other, node, "same", "rule", total, why)]
     return [Judgement(other, node, "different", "rule", total, why + "; not the only one that fits")]
-
-
-def _beside(root: str, article: str, companions: Mapping[str, frozenset[str]], clusters: Clusters) -> bool:
-    here = companions.get(article, frozenset())
-    articles = {n.partition(":")[2].partition("#")[0] for n in clusters.members(root)[:50]}
-    return any(companions.get(other, frozenset()) & here - {root} for other in articles)
 
 
 def _single_pairs(singles: Mapping[str, Thing], companions: Mapping[str, frozenset[str]]) -> list[Judgement]:
