@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.meetings import actors, goals, parties, sides, subjects, travel, verbs
+from kg.extract.meetings import actors, goals, parties, scene, sides, subjects, travel, verbs
 from kg.extract.meetings.groups import Group
 from kg.extract.meetings.telling import Place, Sided
 from kg.model import Party
@@ -72,7 +72,7 @@ def witness(here: Place) -> Sided | None:
 def gather(here: Place) -> Sided | None:
     """Somebody at an event where others may be, too: kept in case later sentences name them."""
     subject = actors.subject(here)
-    if subject is None or subject[1] == 2 or not actors.all_people(subject[0]):
+    if subject is None or subject[1] == 2 or not actors.all_people(subject[0]) or _sitting(here):
         return None
     host, end = _host(here)
     goal, reach = goals.after(here.scene, here.on, here.hit.last)
@@ -81,6 +81,12 @@ def gather(here: Place) -> Sided | None:
     sided = travel.journey(here, subject[0], goal, reach, subject[1], subject[2]) if goal else None
     home = f"state:{here.scene.table.home}"
     return sided if sided and sided.visit and goal[0].node != home else verbs.half(subject[0], here.hit.last)
+
+
+def _sitting(here: Place) -> bool:
+    """Whether what is opened or attended is a sitting of parliament."""
+    words = {item.word for item in here.on.row[here.hit.first : here.hit.last + 1]}
+    return bool(words & here.scene.table.classes["hearings"]) and scene.sits(here.on.row, here.scene.table)
 
 
 def _host(here: Place) -> tuple[list[Party], int]:

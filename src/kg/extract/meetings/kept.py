@@ -76,9 +76,9 @@ def _first_lady(scene: Scene, node: str) -> bool:
 
 
 def _own(scene: Scene, meeting: Meeting) -> bool:
-    """Whether somebody is only with the institution they belong to: a chairman among the party."""
+    """Whether somebody is only with the institution or state they act for: a chairman among the party."""
     people = [node for node in meeting.participants if parties.kind(node) == "person"]
-    owners = [node for node in meeting.participants if parties.kind(node) == "org"]
+    owners = [node for node in meeting.participants if parties.kind(node) in ("org", "state")]
     alone = len(people) == 1 and len(owners) == 1 and len(meeting.participants) == PAIR
     return alone and parties.acts_for(scene.doc, people[0], owners[0])
 

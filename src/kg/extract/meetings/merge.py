@@ -11,7 +11,7 @@ from kg import knowledge
 from kg.extract.meetings import agree, halves, kept, parties, scope, where
 from kg.extract.meetings.halves import NEAR
 from kg.extract.meetings.journeys import journeys
-from kg.extract.meetings.scene import Scene
+from kg.extract.meetings.scene import Scene, sits
 from kg.extract.meetings.telling import Candidate, Meeting, begin
 from kg.model import Party, Timex, When
 
@@ -36,7 +36,7 @@ def merge(scene: Scene, candidates: list[Candidate]) -> list[Meeting]:
                 continue
             if candidate.sentence not in spoken or candidate.frame.form in ASIDE or candidate.companions:
                 _lend(scene, found, candidate)
-            if _attended(found, candidate, candidates):
+            if _attended(scene, found, candidate, candidates):
                 found.append(_among(candidate))
         elif _foreign(scene, candidate) and not (_vague(candidate) and _known_journey(scene, found, candidate)):
             _place(scene, found, candidate)
@@ -47,9 +47,10 @@ def merge(scene: Scene, candidates: list[Candidate]) -> list[Meeting]:
     return found
 
 
-def _attended(found: list[Meeting], made: Candidate, candidates: list[Candidate]) -> bool:
+def _attended(scene: Scene, found: list[Meeting], made: Candidate, candidates: list[Candidate]) -> bool:
     """Whether a sentence names all who were at a meeting nothing else is told of: "pertemuan itu dihadiri A dan B"."""
-    if made.frame.form != "present" or len(made.companions) < PAIR or found:
+    around = (item for number in range(made.sentence - PAIR, made.sentence + 1) for item in scene.row(number))
+    if made.frame.form != "present" or len(made.companions) < PAIR or found or sits(tuple(around), scene.table):
         return False
     return any(other.frame.form == "noun" and other.sentence == made.sentence for other in candidates)
 

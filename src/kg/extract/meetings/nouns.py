@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.meetings import actors, parties, sides, subjects, verbs
+from kg.extract.meetings import actors, parties, scene, sides, subjects, verbs
 from kg.extract.meetings.groups import Group
 from kg.extract.meetings.telling import Place, Sided
 from kg.model import Party
@@ -138,6 +138,4 @@ def _parliament(here: Place) -> bool:
     near = here.on.row[max(0, here.hit.first - LED_BY) : here.hit.last + LED_BY]
     if any(item.word in here.scene.table.classes["cabinet"] for item in here.on.row[here.hit.first : here.hit.last]):
         return False
-    houses = here.scene.table.classes["parliament"]
-    words = (word for item in near for word in (item.mention.text.lower().split() if item.mention else (item.word,)))
-    return any(word in houses for word in words)
+    return scene.sits(near, here.scene.table)

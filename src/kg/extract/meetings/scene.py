@@ -46,6 +46,13 @@ class Item(NamedTuple):
 Row = tuple[Item, ...]
 
 
+def sits(items: Row, table: Table) -> bool:
+    """Whether words are of parliament: "Komisi IV", "rapat paripurna"."""
+    houses = table.classes["parliament"]
+    words = (word for item in items for word in (item.mention.text.lower().split() if item.mention else (item.word,)))
+    return any(word in houses for word in words)
+
+
 class Scene:
     """A document with its rows, made lazily. ``lower`` are the tokens in lower case."""
 

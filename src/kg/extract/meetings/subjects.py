@@ -234,9 +234,12 @@ def _passing(item: Item, table: Table) -> bool:
 
 def governed(on: Line, group: Group, table: Table, main: bool = False) -> bool:
     """Whether a preposition takes the group away from the subject; "oleh" does not in a main clause."""
-    if group.first == 0:
+    before = group.first - 1
+    while before > 0 and on.row[before].word in table.classes["heads"]:
+        before -= 1
+    if before < 0:
         return False
-    word = on.row[group.first - 1].word
+    word = on.row[before].word
     if word in table.classes["by"]:
         return not main
     return word in table.classes["governs"]

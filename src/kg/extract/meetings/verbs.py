@@ -186,7 +186,8 @@ def receive(here: Place) -> Sided | None:
     if not right or not group:
         return None
     words = [item.word for item in here.on.row[here.hit.first : group.first]]
-    if len(words) > 1 and words[1] in here.scene.table.classes["from"]:
+    between = here.scene.text[here.on.row[here.hit.first].end : here.on.row[group.first].start]
+    if "(" in between or (len(words) > 1 and words[1] in here.scene.table.classes["from"]):
         return None
     told = any(word in here.scene.table.classes["received"] for word in words)
     return encounter(here, group) if told or parties.kind(right[0].node) == "person" else None
