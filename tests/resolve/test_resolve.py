@@ -299,3 +299,26 @@ def test_places_never_lie_in_each_other():
         told.place("Taman", told.place("Kota Taman"))
     three.place("Kota Taman", three.place("Taman"))
     assert resolve(claims(one, two, three)).within == {"place/taman": ["place/kota-taman"]}
+
+
+def test_what_something_would_be_called_with_fewer_articles_leads_to_what_it_is_called():
+    found = resolve(summit())
+    assert found.successors["person/tomoh-hirata"] == "person/tomo-hirata"
+    assert not set(found.successors) & {*found.labels, *found.meetings}
+    assert set(found.successors.values()) <= {*found.labels, *found.meetings}
+
+
+def test_a_meeting_keeps_the_address_of_each_report_alone():
+    early, late = Told("x1", "2031-05-01"), Told("x2", "2031-06-20")
+    for told, day in ((early, "2031-06"), (late, "2031-06-18")):
+        told.report(told.person("Sari Wulandari", "Presiden", "state:IDN"), told.person("Tomo Hirata"), date=day)
+    found = resolve(claims(early, late))
+    now = "meeting/2031-06-18-sari-wulandari-tomo-hirata"
+    assert found.successors["meeting/2031-06-sari-wulandari-tomo-hirata"] == now
+
+
+def test_a_users_line_may_name_what_has_got_another_address():
+    line = Judgement("person/tomoh-hirata", "person/sari-wulandari", "same", "user")
+    found = resolve(summit(), [line])
+    assert found.unused == []
+    assert found.paths["person:a1#tomo-hirata"] == found.paths["person:a1#sari-wulandari"]

@@ -41,6 +41,8 @@ class ResolvedGraph:
             for outer in wider:
                 yield self.name(inner), kg("within"), self.name(outer)
         yield from self._labels()
+        for old, new in self.resolution.successors.items():
+            yield self.name(old), terms.REPLACED, self.name(new)
         for path, values in self.resolution.meetings.items():
             yield from self._meeting(path, values)
 

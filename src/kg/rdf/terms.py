@@ -28,6 +28,7 @@ TYPE = f"<{PREFIXES['rdf']}type>"
 LABEL = f"<{PREFIXES['rdfs']}label>"
 ALSO = f"<{PREFIXES['skos']}altLabel>"
 SAME_AS = f"<{PREFIXES['owl']}sameAs>"
+REPLACED = f"<{PREFIXES['dcterms']}isReplacedBy>"
 LAT = f"<{PREFIXES['geo']}lat>"
 LONG = f"<{PREFIXES['geo']}long>"
 

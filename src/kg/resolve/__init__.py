@@ -35,14 +35,16 @@ class Resolution:
     """What all claims together amount to.
 
     ``paths`` leads from every node to its path in the graph ("person/kim-jong-un"; a report keeps a path of its own),
-    ``labels`` and ``others`` from a path to its preferred and its other names, ``meetings`` from a path to resolved
-    values, ``meeting_of`` from a report's node to the path of its meeting. ``judgements`` are those of the rules,
+    ``labels`` and ``others`` from a path to its preferred and its other names, ``successors`` from a path that
+    something had, or would have, with fewer articles to the path it has, ``meetings`` from a path to resolved values,
+    ``meeting_of`` from a report's node to the path of its meeting. ``judgements`` are those of the rules,
     ``own`` the user's that were laid down, by node, and ``unused`` the user's that name nothing in these claims.
     """
 
     paths: dict[str, str] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     others: dict[str, list[str]] = field(default_factory=dict)
+    successors: dict[str, str] = field(default_factory=dict)
     meetings: dict[str, Values] = field(default_factory=dict)
     meeting_of: dict[str, str] = field(default_factory=dict)
     within: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -85,6 +87,9 @@ def _names(resolution: Resolution) -> dict[str, str]:
         names.setdefault(path, node)
     for node, path in sorted(resolution.meeting_of.items()):
         names.setdefault(path, node)
+    for old, new in resolution.successors.items():
+        if new in names:
+            names.setdefault(old, names[new])
     return names | {node: node for node in resolution.paths}
 
 
@@ -115,6 +120,7 @@ def _name_things(groups: Mapping[str, Sequence[Thing]], found: Resolution) -> No
         found.labels[path] = labels[key]
         forms = {form for thing in things for form in (thing.name, *thing.forms)}
         found.others[path] = sorted(forms - {labels[key]})
+    found.successors |= naming.unambiguous(naming.successors(groups, paths), found.labels)
 
 
 def _name_tenures(groups: Mapping[str, Sequence[Thing]], corpus: Corpus, found: Resolution) -> None:
@@ -150,4 +156,11 @@ def _find_meetings(corpus: Corpus, states: Mapping[str, str], clusters: Clusters
     for path, one, reports in zip(naming.meeting_paths(values), values, placed, strict=True):
         found.meetings[path] = one
         found.meeting_of |= {r.node: path for r in reports}
+    alone = (
+        (naming.meeting_path(resolve_values([report], found.paths, states, atlas)), found.meeting_of[report.node])
+        for reports in placed
+        if len(reports) > 1
+        for report in reports
+    )
+    found.successors |= naming.unambiguous(alone, found.meetings)
     found.paths |= {node: naming.local(node) for node in corpus.reports}

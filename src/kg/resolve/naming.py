@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
 from kg import knowledge
@@ -91,13 +91,39 @@ def meeting_paths(meetings: Sequence[Values]) -> list[str]:
     found: list[str] = []
     taken: set[str] = set()
     for values in meetings:
-        names = sorted(party.partition("/")[2].lower() for party in values.participants)
-        more = f"-and-{len(names) - PARTIES}-more" if len(names) > PARTIES else ""
-        plain = f"meeting/{values.date or 'undated'}-{'-'.join(names[:PARTIES])}{more}"
+        plain = meeting_path(values)
         path = _numbered(plain, taken) if plain in taken else plain
         taken.add(path)
         found.append(path)
     return found
+
+
+def meeting_path(values: Values) -> str:
+    """The path of a meeting that is the only one on its day with its parties."""
+    names = sorted(party.partition("/")[2].lower() for party in values.participants)
+    more = f"-and-{len(names) - PARTIES}-more" if len(names) > PARTIES else ""
+    return f"meeting/{values.date or 'undated'}-{'-'.join(names[:PARTIES])}{more}"
+
+
+def successors(groups: Mapping[str, Sequence[Thing]], found: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Paths that persons, organisations and places would have if fewer articles were there, and where they lead now.
+
+    Whoever is called by a name in some article would bear it, were that article alone. ``found`` are the paths by
+    group.
+    """
+    for key, things in groups.items():
+        if things[0].kind != "state":
+            for name in {thing.folded for thing in things}:
+                yield f"{things[0].kind}/{slug(name)}", found[key]
+
+
+def unambiguous(pairs: Iterable[tuple[str, str]], taken: Container[str]) -> dict[str, str]:
+    """Of paths and where they lead, those that are no path of their own and lead to one place only."""
+    leads: dict[str, set[str]] = defaultdict(set)
+    for old, new in pairs:
+        if old not in taken:
+            leads[old].add(new)
+    return {old: min(leads[old]) for old in sorted(leads) if len(leads[old]) == 1}
 
 
 def _numbered(plain: str, taken: set[str]) -> str:
