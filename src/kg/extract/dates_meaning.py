@@ -15,6 +15,7 @@ from kg.extract.dates_grammar import Slots
 from kg.model import When
 
 _YEARS = range(1900, 2100)
+_HALF_YEAR, _JUST = 180, 7  # days: what was to be last week is not next year
 _FEW = 8  # days that "a few days ago" reaches back
 _RECENT = 31  # days around today in which a wrong year is taken for a slip
 
@@ -115,6 +116,9 @@ def _dated(slots: Slots, parts: tuple[int | None, int, int], context: Context, c
     right = [d for d in around if fits(slots, d)] if check else around
     direction = _direction(slots, context)
     best, near = nearest(right or around, context.today, direction), nearest(around, context.today, direction)
+    if context.ahead and best and (best - context.today).days > _HALF_YEAR:
+        just = [day for day in right or around if 0 < (context.today - day).days <= _JUST]
+        best = just[0] if just else best
     slip = best and near and abs((near - context.today).days) <= _RECENT < abs((best - context.today).days)
     return near if slip else best
 

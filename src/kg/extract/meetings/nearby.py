@@ -48,8 +48,9 @@ def states_of(scene: Scene, meeting: Meeting) -> set[str]:
 
 
 def bygone(scene: Scene, meeting: Meeting) -> bool:
-    """Whether a telling speaks of another time: "pernah bertemu", "pertemuan A dan B beberapa waktu lalu"."""
-    return any(past(scene, telling) for telling in meeting.tellings)
+    """Whether a telling speaks of another time: "pernah bertemu", "beberapa waktu lalu"; or somebody quoted tells it."""
+    tellings = meeting.tellings
+    return any(past(scene, one) for one in tellings) or all(_in_words(scene, one) for one in tellings)
 
 
 def past(scene: Scene, telling: Candidate) -> bool:
@@ -75,9 +76,10 @@ def _far(stage: Stage, spot: Spot, telling: Candidate, meeting: Meeting, lead: b
         return FAR if stage.between(telling.sentence, spot.sentence, meeting) else step
     if meeting.status == "Planned" and shared and step == 1 and not spot.said:
         return AFTER + step
-    if step and spot.when and not spot.said and set(meeting.participants) <= spot.people:
+    denied = meeting.status == "Denied"
+    if step and spot.when and not (spot.said or denied) and set(meeting.participants) <= spot.people:
         return NAMED + abs(step)
-    if not held:
+    if not held or (spot.said and _in_words(stage.scene, telling)):
         return FAR
     if spot.said and step != -1:
         return SAID + abs(step) if shared and lead else FAR
@@ -92,6 +94,17 @@ def _beside(scene: Scene, spot: Spot, telling: Candidate, step: int, shared: boo
     if lead and alone and 0 < step <= AFTER:
         return BESIDE + step
     return SICKBED if spot.ill and _to_the_sick(scene, telling) else FAR
+
+
+def _in_words(scene: Scene, telling: Candidate) -> bool:
+    """Whether somebody tells of it in their own words, whenever it was: "Saya menerima B", but not "Tadi saya ..." nor
+    "Senang bertemu B", which is said there.
+    """
+    row, classes = scene.row(telling.sentence), scene.table.classes
+    quoted = any(item.quoted for item in row if telling.start <= item.start < telling.end)
+    return quoted and not any(
+        item.word in classes["today"] or item.word in classes["glad"] for item in row if item.quoted
+    )
 
 
 def _to_the_sick(scene: Scene, telling: Candidate) -> bool:

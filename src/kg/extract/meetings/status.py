@@ -39,7 +39,31 @@ def status(on: Line, first: int, last: int, noun: bool, table: Table) -> Status:
     refuted = _refuted(on.row, opened, first, noun, table) if opened is not None else None
     if refuted is None and found.value == "Held" and opened is not None:
         found = _plan(on, opened, last, table)
+    if refuted is None and found.value == "Held" and not noun:
+        found = _possible(on.row, first, table) or _joined(on.row, first, table) or found
     return refuted or _untrue(on.row, first, last, table) or found
+
+
+def _possible(row: Row, first: int, table: Table) -> Status | None:
+    """ "A bisa bertemu B" may come about; "senang bisa bertemu B" has."""
+    can = next((item for item in row[max(0, first - 2) : first] if item.word in table.classes["can"]), None)
+    done = table.classes["glad"] | table.classes["came_to"]
+    if can is None or any(item.word in done for item in row[max(0, first - BEFORE) : first]):
+        return None
+    return Status("Planned", can)
+
+
+def _joined(row: Row, first: int, table: Table) -> Status | None:
+    """The plan of the verb before, for one joined to it: "ia akan meninjau pasar dan bertemu B"."""
+    if not first or row[first - 1].word not in table.classes["joins"]:
+        return None
+    for item in reversed(row[max(0, first - BEFORE) : first - 1]):
+        stops = any(item.word in table.classes[name] for name in ("breaks", "relative", "content", "says", "done"))
+        if stops or (item.kind == "mark" and item.word != ","):
+            return None
+        if item.word in table.classes["schedules"]:
+            return Status("Planned", item)
+    return None
 
 
 def _before(on: Line, first: int, table: Table) -> tuple[Status, int | None]:
@@ -192,7 +216,7 @@ def _refused(row: Row, opened: int, table: Table) -> Status | None:
 
 
 def dated(status: Status, item: Item, anchor: date | None, table: Table) -> Status:
-    """The status once its day is known: ahead it is planned; what one was there "untuk" do on a day gone by is done."""
+    """The status once its day is known: ahead it is planned; on a day gone by it was, unless it was but scheduled."""
     when = item.timex.when if item.timex else None
     if when is None or anchor is None:
         return status
@@ -200,8 +224,8 @@ def dated(status: Status, item: Item, anchor: date | None, table: Table) -> Stat
         return Status("Planned", item)
     if status.value == "Planned" and when.ranged and when.earliest < anchor <= when.latest:
         return HELD
-    purpose = status.item is not None and status.item.word in table.classes["purpose"]
-    return HELD if status.value == "Planned" and purpose and when.latest < anchor else status
+    scheduled = status.item is not None and status.item.word in table.classes["schedules"]
+    return HELD if status.value == "Planned" and not scheduled and when.latest < anchor else status
 
 
 def _came(row: Row, opened: int, table: Table) -> bool:
