@@ -28,6 +28,7 @@ from kg.pipeline.folder import let_go
 
 Task = TypeVar("Task")
 AHEAD = 2  # pieces of work a process has waiting
+PATIENCE = "10s"  # how long a scheduler may take to answer
 
 
 class Backend(Protocol):
@@ -173,7 +174,7 @@ class Dask:
         tasks_of = {self._submit(work, task): task for task in islice(waiting, width)}
         if not tasks_of:
             return
-        flow = distributed.as_completed(list(tasks_of))
+        flow = distributed.as_completed(list(tasks_of), loop=self.client.loop)
         for future in flow:
             task = tasks_of.pop(future)
             try:
@@ -201,7 +202,7 @@ def _distributed() -> Any:
 def _client(address: str) -> Iterator[Any]:
     distributed = _distributed()
     try:
-        client = distributed.Client(address, timeout="10s", set_as_default=False)
+        client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         raise KgError(f"no Dask scheduler at {address}: {error}") from error
     with client:
