@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.meetings import candidates, merge, setting, table
+from kg.extract.meetings import candidates, kept, merge, setting, table
 from kg.extract.meetings.claims import Writer
 from kg.extract.meetings.scene import Scene
 from kg.model import Claim, Document
@@ -29,5 +29,5 @@ def claims(doc: Document) -> Iterator[Claim]:
     found = setting.inherit(scene, candidates.find(scene))
     meetings = merge.merge(scene, found)
     setting.settle(scene, found, meetings)
-    for meeting in meetings:
+    for meeting in kept.once(scene, meetings):
         yield from writer.claims(meeting)

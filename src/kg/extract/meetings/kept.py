@@ -9,7 +9,7 @@ his, and who goes about with somebody has not met them, once it is told whom the
 from __future__ import annotations
 
 from kg import knowledge
-from kg.extract.meetings import parties
+from kg.extract.meetings import agree, parties
 from kg.extract.meetings.scene import Scene
 from kg.extract.meetings.telling import Meeting
 from kg.names import fold
@@ -23,6 +23,26 @@ def kept(scene: Scene, found: list[Meeting]) -> list[Meeting]:
     private = (_family, _own, _hearing)
     out = [one for one in found if _public(scene, one) and not any(among(scene, one) for among in private)]
     return [one for one in out if not (_absent(one) or _idle(one, out) or _beside(scene, one, out))]
+
+
+def once(scene: Scene, meetings: list[Meeting]) -> list[Meeting]:
+    """The meetings, one for each visit of which a plan was told first: days found around a telling may show it."""
+    out: list[Meeting] = []
+    for meeting in meetings:
+        twin = next((other for other in out if _twins(scene, other, meeting)), None)
+        if twin is None:
+            out.append(meeting)
+        elif twin.status == "Planned":
+            out[out.index(twin)] = meeting
+    return out
+
+
+def _twins(scene: Scene, one: Meeting, other: Meeting) -> bool:
+    """Whether two visits of the same parties lie on the same days, one of them still a plan."""
+    visits = one.visit and other.visit and {one.status, other.status} <= {"Held", "Planned"}
+    if not visits or set(one.participants) != set(other.participants) or one.status == other.status:
+        return False
+    return one.when is not None and other.when is not None and agree.dates_agree(one.when, other.when)
 
 
 def played(scene: Scene) -> bool:

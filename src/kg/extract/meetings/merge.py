@@ -41,8 +41,8 @@ def merge(scene: Scene, candidates: list[Candidate]) -> list[Meeting]:
         elif _foreign(scene, candidate) and not (_vague(candidate) and _known_journey(scene, found, candidate)):
             _place(scene, found, candidate)
     found += halves.spokesmen(scene, found, many)
-    found = kept.kept(scene, found)
     found += _home_visits(scene, found, candidates)
+    found = kept.kept(scene, found)
     found.sort(key=lambda meeting: meeting.tellings[0].start)
     return found
 
