@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.app import GRAPHS, Graph, app
-from kg.cli.screen import console, grid, plain, stages
+from kg.cli.screen import complain, console, grid, plain, stages
 from kg.model import Finding
 from kg.vocab import DEFAULT_BASE
 
@@ -51,7 +53,7 @@ def build(
     """
     from kg import pipeline
 
-    with stages(quiet) as step:
+    with _interruptible(), stages(quiet) as step:
         built = pipeline.build(sources, out, base, jobs, progress=step, add=add, backend=backend)
     _told(built, quiet)
 
@@ -67,9 +69,18 @@ def forget(
     """Take articles back: the graph is then the one it would be had they never been read."""
     from kg import pipeline
 
-    with stages(quiet) as step:
+    with _interruptible(), stages(quiet) as step:
         built = pipeline.forget(articles, graph, base, jobs, progress=step)
     _told(built, quiet)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        complain("interrupted; the graph is as it was, and the next build goes on from here")
+        raise typer.Exit(130) from None
 
 
 def _told(built: Built, quiet: bool) -> None:

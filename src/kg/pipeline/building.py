@@ -67,13 +67,15 @@ def change(out: Path, settings: Settings, wanted: Change, needs_old: bool = Fals
         old = listing.read(out / FOLDER / listing.NAME)
         if needs_old and old is None:
             raise GraphError(f"the articles of {out} are not known: build it once from all its sources")
-        work = _Work(out, settings, where, Cache(out / FOLDER), old or Listing(), built)
+        cache = Cache(out / FOLDER)
         try:
-            work.build(wanted)
+            _Work(out, settings, where, cache, old or Listing(), built).build(wanted)
         except SourceError:
             if not (out / FILES[0]).exists():
                 shutil.rmtree(out / FOLDER)
             raise
+        finally:
+            cache.close()
     built.findings.sort()
     return built
 
@@ -104,7 +106,7 @@ class _Work:
             self.built.counts = self.old.counts
         else:
             self._renew(collector, articles, readings, before, user, stamp)
-        self.cache.finish(collector.used)
+        self.cache.sweep(collector.used)
 
     def _stamp(self, readings: Mapping[str, str], user: Sequence[str]) -> str:
         look = listing.digest(fingerprint.writing(), self.settings.base)

@@ -75,20 +75,23 @@ class Cache:
     def _file(self, path: Path) -> IO[bytes]:
         if path not in self._open:
             if len(self._open) >= 64:
-                self.close()
+                self._let_go()
             self._open[path] = path.open("rb")
         return self._open[path]
 
     def close(self) -> None:
-        """Let go of all files."""
+        """Let go of all files, and remove what only this build needed."""
+        self._let_go()
+        shutil.rmtree(self.work, ignore_errors=True)
+
+    def _let_go(self) -> None:
         for file in self._open.values():
             file.close()
         self._open.clear()
 
-    def finish(self, used: Collection[str]) -> None:
-        """Remove what only this build needed, and packs of which nothing is used any longer."""
-        self.close()
-        shutil.rmtree(self.work, ignore_errors=True)
+    def sweep(self, used: Collection[str]) -> None:
+        """Remove the packs of which nothing is used any longer."""
+        self._let_go()
         live = {self._places[key][0] for key in used if key in self._places}
         for path in {path for path, _ in self._places.values()} - live:
             path.unlink(missing_ok=True)

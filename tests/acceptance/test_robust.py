@@ -1,0 +1,83 @@
+"""A full disk, a closed folder, a second build, Ctrl-C: one clear line, and the graph is as it was."""
+
+import fcntl
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+NOBODY = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--")
+
+
+def content(folder):
+    return {path.name: path.read_bytes() for path in folder.glob("[!.]*")}
+
+
+def test_two_builds_at_once_into_one_folder(kg, graph, seeds, tmp_path):
+    out = Path(shutil.copytree(graph, tmp_path / "g"))
+    handle = os.open(out, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    done = kg("build", seeds, "--out", out)
+    os.close(handle)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"kg: another build is writing into {out}\n"
+    assert content(out) == content(graph)
+
+
+@pytest.fixture
+def tiny(tmp_path):
+    """A disk of two megabytes."""
+    folder = tmp_path / "tiny"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("only root can make a small disk")
+    yield folder
+    subprocess.run(["umount", folder], check=True)
+
+
+def test_a_full_disk(kg, graph, seeds, tiny):
+    (tiny / "g").mkdir()
+    shutil.copy(graph / "judgements.jsonl", tiny / "g")
+    done = kg("build", seeds, "--out", tiny / "g", "--jobs", 2)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"kg: {tiny / 'g'} cannot be written: No space left on device\n"
+    assert list(content(tiny / "g")) == ["judgements.jsonl"]
+
+
+def test_a_folder_that_may_not_be_written(kg, graph, seeds, tmp_path):
+    if os.geteuid() == 0 and not shutil.which("setpriv"):
+        pytest.skip("root writes everywhere, and there is no setpriv to become somebody else")
+    out = Path(shutil.copytree(graph, tmp_path / "g"))
+    for path in (*out.rglob("*"), out, *list(out.parents)[:3]):
+        path.chmod(path.stat().st_mode | 0o555 if path.is_dir() else 0o444)
+    out.chmod(0o555)
+    (out / ".kg-cache").chmod(0o555)
+    before = content(out)
+    somebody = NOBODY if os.geteuid() == 0 else ()
+    done = kg("build", seeds, "--out", out, before=somebody, PYTHONDONTWRITEBYTECODE="1")
+    out.chmod(0o755)
+    (out / ".kg-cache").chmod(0o755)
+    if "No module named kg" in done.stderr or "Permission denied: '/root" in done.stderr:
+        pytest.skip("somebody else may not read the program")
+    assert (done.returncode, done.stderr) == (1, f"kg: {out} cannot be written: Permission denied\n")
+    assert content(out) == before
+
+
+def test_ctrl_c(graph, seeds, tmp_path):
+    out = Path(shutil.copytree(graph, tmp_path / "g"))
+    shutil.rmtree(out / ".kg-cache")
+    command = [sys.executable, "-m", "kg", "build", str(seeds), str(seeds), "--out", str(out), "--jobs", "2"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, process_group=0)
+    while not list(out.glob(".kg-cache/work/inputs")) and process.poll() is None:
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)
+    said = process.communicate(timeout=60)
+    assert (process.returncode, said[0], said[1].count("\n")) == (130, "", 1)
+    assert said[1].startswith("kg: interrupted; the graph is as it was")
+    assert content(out) == content(graph)
