@@ -23,6 +23,15 @@ def test_the_page_refers_to_nothing_outside(small_store):
     assert not re.findall(r"<(?:script|link|img|iframe)[^>]*(?:src|href)=", page)
 
 
+def test_the_page_allows_its_own_scripts_and_no_other(small_store):
+    page = explorer.page(collect(small_store))
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    assert policy and "default-src 'none'" in policy[1]
+    assert "unsafe" not in policy[1]
+    assert [part.split()[0] for part in policy[1].split("; ")] == ["default-src", "script-src", "style-src", "img-src"]
+    assert policy[1].count("'sha256-") == 4 + 3
+
+
 def test_hostile_text_cannot_leave_its_json_block(small_store):
     page = explorer.page(collect(small_store))
     assert "<script>alert" not in page and "<img src=x" not in page

@@ -371,7 +371,7 @@ def test_the_picture_is_walked_by_arrows_and_told_to_a_reader(page):
     page.keyboard.press("ArrowRight")
     first = page.locator("#kg-say").inner_text()
     heard = {first}
-    for key in ("ArrowLeft", "ArrowDown", "ArrowUp", "ArrowRight"):
+    for key in ("ArrowLeft", "ArrowDown", "ArrowRight", "ArrowRight", "ArrowUp"):
         page.keyboard.press(key)
         heard.add(page.locator("#kg-say").inner_text())
     assert first and len(heard) > 2
@@ -506,6 +506,21 @@ def test_hostile_names_are_only_text(page):
     assert "\u202e" not in page.locator("body").inner_text()
     assert page.locator("#kg-panel script, #kg-panel img, #kg-panel b").count() == 0
     assert "\u202e" not in page.evaluate("kg.picture()")
+
+
+def test_a_script_that_came_in_by_any_way_does_not_run(browser, file):
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    page.wait_for_function("window.kg !== undefined")
+    page.evaluate(
+        """() => { const s = document.createElement('script'); s.textContent = 'window.stolen = 1';
+           document.body.append(s); 
+           document.body.insertAdjacentHTML('beforeend', '<b onclick="window.stolen = 2">x</b>');
+           document.querySelector('body > b').click(); }"""
+    )
+    assert page.evaluate("window.stolen") is None
+    context.close()
 
 
 def test_a_graph_over_the_limit_shows_the_first_and_more_on_demand(browser, tmp_path, monkeypatch, small_store):

@@ -10,9 +10,10 @@ request.
 
 from __future__ import annotations
 
-import html
 import json
 import re
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,9 @@ from kg.views.network import MANY, importance, network
 ASSETS = Path(__file__).parent / "assets"
 AT_FIRST = 1_000
 _CDN = re.compile(r'<link\s+href="https?://[^>]*>|<script\s+src="https?://[^>]*>\s*</script>|<!-- <link.*?-->', re.S)
+_WIDE = ' style="width: 100%"'
 _HEADING = re.compile(r"<center>\s*<h1></h1>\s*</center>")
-_POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
+_INLINE = re.compile(r"<(script|style)(?: type=\"text/\w+\")?>(.*?)</\1>", re.S)
 
 Spots = dict[str, tuple[int, int]]
 
@@ -59,9 +61,9 @@ def placed(graph: nx.Graph, order: list[str]) -> Spots:
     met = [n for n in order if any(data["part"] != "of" for *_, data in graph.edges(n, data=True))]
     core = nx.Graph(graph.subgraph(met))
     sizes = {node: size(graph.nodes[node]) for node in order}
-    spots = part(positions(core, spacing=130.0), sizes)
-    top = max((y for _, y in spots.values()), default=-160) + 160
-    wide = max([x for x, _ in spots.values()] + [1000])
+    spots = part(positions(core, spacing=120.0), sizes)
+    top = max((y for _, y in spots.values()), default=-140) + 140
+    wide = max([x for x, _ in spots.values()] + [1600])
     return spots | _rows([n for n in order if n not in spots], sizes, top, wide)
 
 
@@ -80,8 +82,8 @@ def _rows(nodes: list[str], sizes: dict[str, tuple[int, int]], top: int, wide: i
 
 def size(data: dict[str, Any]) -> tuple[int, int]:
     """Width and height (pixels) that a node takes with its name below it."""
-    longest = max(len(line) for line in data["label"].split("\n"))
-    return max(80, 10 * longest + 20), 84
+    longest = max(len(line) if len(line) <= 15 else len(line) // 2 + 4 for line in data["label"].split("\n"))
+    return max(90, 11 * longest + 20), 100 if data["quotes"] else 80
 
 
 def _pyvis(graph: nx.Graph, spots: Spots, drawn: list[str]) -> str:
@@ -125,10 +127,9 @@ def _asset(name: str) -> Any:
 
 def _dress(body: str, data: dict[str, Any]) -> str:
     """Our page around what pyvis wrote: head, markup before the canvas, data and scripts after it."""
-    body = _HEADING.sub("", _CDN.sub("", body))
+    body = _HEADING.sub("", _CDN.sub("", body)).replace(_WIDE, "", 1)
     scripts = "\n".join(p.read_text("utf-8") for p in sorted(ASSETS.glob("*.js")))
     head = (
-        f'<meta http-equiv="Content-Security-Policy" content="{html.escape(_POLICY)}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>Siapa bertemu siapa</title><style>{(ASSETS / 'explorer.css').read_text('utf-8')}</style>"
     )
@@ -137,7 +138,19 @@ def _dress(body: str, data: dict[str, Any]) -> str:
     body = body.replace("</head>", head + "</head>", 1)
     body = body.replace("<body>", "<body>" + (ASSETS / "page.html").read_text("utf-8"), 1)
     before, after = body.rsplit("</body>", 1)
-    return f"{before}{block}<script>(() => {{\n{scripts}\n}})();</script></body>{after}"
+    page = f"{before}<script>(() => {{\n{scripts}\n}})();</script></body>{after}".replace("\r\n", "\n")
+    page = page.replace("<head>", f'<head><meta http-equiv="Content-Security-Policy" content="{_policy(page)}">', 1)
+    start, end = page.rsplit("<script>", 1)
+    return f"{start}{block}<script>{end}"
+
+
+def _policy(page: str) -> str:
+    """No request at all, and no script or style but those that stand in the page now, known by their hashes."""
+    allowed: dict[str, list[str]] = {"script": [], "style": []}
+    for kind, text in _INLINE.findall(page):
+        allowed[kind].append(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'")
+    sources = "; ".join(f"{kind}-src {' '.join(hashes)}" for kind, hashes in allowed.items())
+    return f"default-src 'none'; {sources}; img-src data: blob:"
 
 
 def _json(data: Any) -> str:

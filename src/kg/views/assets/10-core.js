@@ -7,6 +7,7 @@ const t = (key, values = {}) => Object.entries(values).reduce((s, [k, v]) => s.r
 function attributes(node, given) {
   for (const [key, value] of Object.entries(given)) {
     if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+    else if (key === "style") node.style.cssText = value || ""; // a style attribute would need a laxer security policy
     else if (value !== undefined && value !== false) node.setAttribute(key, value === true ? "" : value);
   }
   return node;

@@ -20,7 +20,7 @@ const looks = new Map();
 function look(iri) {
   if (!looks.has(iri)) {
     const kind = kindOf(iri), colour = kind === "org" && !stateOf(iri) ? "#6b7785" : colourOfState(stateOf(iri));
-    looks.set(iri, { kind, colour, text: lettersOn(colour), code: code(iri), quotes: saidBy(iri).length });
+    looks.set(iri, { kind, colour, text: lettersOn(colour), code: code(iri), met: kind === "place" || kind === "meeting" || meetingsOf(iri).length > 0 });
   }
   return looks.get(iri);
 }
@@ -29,7 +29,8 @@ const FONT = 'system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
 const font = (size, weight = 400) => `${weight} ${size}px ${FONT}`;
 let zoom = 1;
 // a dot never gets smaller than the eye and a finger can use
-const radius = (iri) => Math.max({ person: 18, state: 18, org: 15, place: 9, statement: 9 }[look(iri).kind] || 14, (look(iri).kind === "statement" ? 2 : 5.5) / zoom);
+const SIZES = { person: 18, state: 18, org: 15, place: 9, statement: 9 };
+const radius = (iri) => { const { kind, met } = look(iri); return kind === "statement" ? 9 : Math.max((SIZES[kind] || 14) * (met ? 1 : 0.72), 5.5 / zoom); };
 
 function ring(ctx, chosen, hover) {
   ctx.lineWidth = (chosen ? 4 : hover ? 3 : 1.5) / Math.min(1, zoom * 1.4);
@@ -92,6 +93,15 @@ function paint(ctx, iri, x, y, chosen, hover) {
 // names and numbers go on top of everything, the most connected first, and only where there is room
 const widths = new Map();
 const width = (ctx, text) => { if (!widths.has(text)) { ctx.font = font(13, 600); widths.set(text, ctx.measureText(text).width / 13); } return widths.get(text); };
+// a long name takes two lines, parted where they are most alike
+const folds = new Map();
+function folded(name) {
+  if (!folds.has(name)) {
+    const text = clip(name, 44), gaps = [...text.matchAll(/ /g)].map((m) => m.index).sort((a, b) => Math.abs(a - text.length / 2) - Math.abs(b - text.length / 2));
+    folds.set(name, text.length > 15 && gaps.length ? [text.slice(0, gaps[0]), text.slice(gaps[0] + 1)] : [text]);
+  }
+  return folds.get(name);
+}
 let tags = [];
 function paintNames(ctx, drawn, lines, view) {
   const size = 13 * Math.min(1.35, Math.max(1, zoom)) / zoom, cell = 90 / zoom, taken = new Map();
@@ -106,18 +116,21 @@ function paintNames(ctx, drawn, lines, view) {
   const inside = (x, y) => x > view[0] && x < view[2] && y > view[1] && y < view[3];
   tags = [];
   for (const [iri, x, y] of drawn) if (look(iri).kind === "meeting" && inside(x, y) && zoom >= 0.45) free([x - 79, y - 25, x + 79, y + 25]);
-  for (const [iri, x, y] of drawn) if (inside(x, y) && !/statement|meeting/.test(look(iri).kind) && zoom > 0.5) free([x - 13, y - 13, x + 13, y + 13]);
-  for (const line of lines) if (inside(line.x, line.y)) badge(line);
+  for (const [iri, x, y] of drawn) if (inside(x, y) && ["person", "state", "org"].includes(look(iri).kind) && zoom > 0.5) free([x - 13, y - 13, x + 13, y + 13]);
+  for (const line of lines) if (line.weight > 1 && inside(line.x, line.y)) badge(line);
   for (const [iri, x, y] of drawn) {
     const kind = look(iri).kind;
     if (kind === "statement" || kind === "meeting" || !inside(x, y)) continue;
-    const text = clip(label(iri), 34), half = (width(ctx, text) * size) / 2, top = y + radius(iri) + 3 / zoom, box = [x - half, top, x + half, top + size * 1.15];
+    const texts = folded(label(iri)), half = (Math.max(...texts.map((w) => width(ctx, w))) * size) / 2, high = size * 1.15;
+    const top = y + radius(iri) + 3 / zoom + (hung.get(iri) || 0) * 18, box = [x - half, top, x + half, top + high * texts.length];
     if (!free(box) && iri !== selected && iri !== cursor) continue;
-    ctx.font = font(size, kind === "person" ? 600 : 400); ctx.textAlign = "center"; ctx.textBaseline = "top"; ctx.lineJoin = "round";
-    ctx.lineWidth = 4 / zoom; ctx.strokeStyle = ink.bg; ctx.strokeText(text, x, top);
-    ctx.fillStyle = kind === "place" ? ink.soft : ink.ink; ctx.fillText(text, x, top);
+    ctx.font = font(size, kind === "person" && look(iri).met ? 600 : 400); ctx.textAlign = "center"; ctx.textBaseline = "top"; ctx.lineJoin = "round";
+    ctx.lineWidth = 4 / zoom; ctx.strokeStyle = ink.bg; ctx.fillStyle = kind === "place" || !look(iri).met ? ink.soft : ink.ink;
+    texts.forEach((w, i) => ctx.strokeText(w, x, top + i * high));
+    texts.forEach((w, i) => ctx.fillText(w, x, top + i * high));
     tags.push([box, iri]);
   }
+  for (const line of lines) if (line.weight <= 1 && inside(line.x, line.y)) badge(line);
   function badge(line) {
     const text = zoom < 0.6 ? line.short : line.text;
     if (!text) return;

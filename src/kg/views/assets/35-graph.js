@@ -61,10 +61,12 @@ function layCards(cards, nodes) {
     group.forEach((iri, i) => { const k = (i + aside - (aside ? 0 : (group.length - 1) / 2)) * step, spot = { x: x + n[0] * k, y: y + n[1] * k }; spots.set(iri, spot); boxes.push({ ...spot, iri, w: CARD.width + 12, h: CARD.height + 12 }); });
   }
   if (boxes.length > 2000) return;
-  for (const iri of nodes) if (spots.has(iri)) boxes.push({ ...spots.get(iri), w: 60, h: 66, still: true });
+  for (const iri of nodes) if (spots.has(iri)) boxes.push(nameBox(iri));
   partBoxes(boxes);
   for (const box of boxes) if (!box.still) spots.set(box.iri, { x: box.x, y: box.y });
 }
+// the room of a node with its name below it
+const nameBox = (iri) => { const { x, y } = spots.get(iri), texts = folded(label(iri)), more = texts.length * 20 + (hung.get(iri) || 0) * 18; return { x, y: y + more / 2, w: Math.max(56, 11 * Math.max(...texts.map((w) => w.length))), h: 46 + more, still: true }; };
 function partBoxes(boxes) {
   for (let round = 0; round < 40; round++) {
     const grid = new Map(), cell = 180;
@@ -85,15 +87,21 @@ function partBoxes(boxes) {
     if (!moved) break;
   }
 }
-// quotes hang under their speaker's name, seven a row; the place of a card beside it
-function layQuotes(quotes) {
-  const count = new Map();
-  for (const iri of quotes) {
-    const host = facts.statements[iri].speaker.find((p) => spots.has(p)), n = count.get(host) || 0, at = spots.get(host);
-    count.set(host, n + 1);
-    if (at) spots.set(iri, { x: at.x + ((n % 7) - Math.min(3, (total(host) - 1 - Math.floor(n / 7) * 7) / 2)) * 17, y: at.y + 48 + Math.floor(n / 7) * 18 });
+// quotes hang under their speaker, seven a row and at most three rows: the panel has them all
+const ROW = 7;
+let rows = 3;
+const hung = new Map();
+function layQuotes(shown) {
+  const by = new Map();
+  for (const iri of shown.statements) { const host = facts.statements[iri].speaker.find((p) => shown.nodes.has(p)); if (host) (by.get(host) || by.set(host, []).get(host)).push(iri); }
+  hung.clear();
+  const laid = [];
+  for (const [host, iris] of by) {
+    const most = iris.slice(0, ROW * rows), { x, y } = spots.get(host), wide = Math.min(ROW, most.length);
+    hung.set(host, Math.ceil(most.length / ROW));
+    most.forEach((iri, i) => { spots.set(iri, { x: x + ((i % ROW) - (wide - 1) / 2) * 17, y: y + 31 + Math.floor(i / ROW) * 18 }); laid.push(iri); });
   }
-  function total(host) { return saidBy(host).length; }
+  return laid;
 }
 function layPlaces(found, shown) {
   const count = new Map();
@@ -102,7 +110,7 @@ function layPlaces(found, shown) {
     if (at) { count.set(edge.to, n + 1); spots.set(edge.to, { x: (old.x * n + at.x + 70) / (n + 1), y: (old.y * n + at.y + 66) / (n + 1) }); }
   }
   if (count.size > 1000) return;
-  const boxes = [...count.keys()].map((iri) => ({ ...spots.get(iri), iri, w: 60, h: 44 })).concat([...shown.nodes, ...shown.cards].filter((n) => spots.has(n)).map((n) => ({ ...spots.get(n), w: extent(n).width + 10, h: extent(n).height + (has("meetings", n) ? 8 : 44), still: true })));
+  const boxes = [...count.keys()].map((iri) => ({ ...spots.get(iri), iri, w: 60, h: 44 })).concat([...shown.nodes].filter((n) => spots.has(n)).map(nameBox), shown.cards.filter((n) => spots.has(n)).map((n) => ({ ...spots.get(n), w: CARD.width + 10, h: CARD.height + 8, still: true })));
   partBoxes(boxes);
   for (const box of boxes) if (!box.still) spots.set(box.iri, { x: box.x, y: box.y });
 }
@@ -113,14 +121,15 @@ function drawGraph(shown) {
   shown = { ...shown, nodes: new Set(want) };
   const on = (p) => shown.nodes.has(p);
   const room = () => Math.max(0, limit - want.length);
+  hung.clear();
+  const quotes = choice.kinds.has("statement") ? layQuotes(shown) : [];
   layCards(shown.cards, shown.nodes);
   const cards = shown.cards.filter((c) => facts.meetings[c].participant.some(on) && spots.has(c)).slice(0, Math.max(room(), choice.cards.size));
   want.push(...cards);
-  const quotes = choice.kinds.has("statement") ? shown.statements.filter((s) => facts.statements[s].speaker.some(on)) : [];
   shown = { ...shown, cards, quotes: quotes.slice(0, room()) };
   want.push(...shown.quotes);
   const found = lines(shown);
-  layQuotes(shown.quotes); layPlaces(found, shown);
+  layPlaces(found, shown);
   want.push(...unique(found.filter((e) => e.part === "place").map((e) => e.to)));
   put(nodes, want.filter((n) => spots.has(n)).map((id) => ({ id, ...spots.get(id) })), (n) => ({ ...n, shape: "custom", label: " ", ctxRenderer: draw }));
   put(edges, found.map(dressLine), (e) => e);
@@ -196,7 +205,7 @@ function canvasKey(event) {
 function fit(iris) {
   network.fit(iris ? { nodes: iris } : {});
   const legend = $("legend"), wide = $("network").clientWidth, side = legend.open && !legend.hidden && wide > 700 ? legend.offsetWidth : 0;
-  const scale = Math.min(1.2, network.getScale() * (1 - side / wide)), p = network.getViewPosition();
+  const scale = Math.min(1.2, network.getScale() * 0.96 * (1 - side / wide)), p = network.getViewPosition();
   network.moveTo({ scale, position: { x: p.x - side / 2 / scale, y: p.y } });
 }
 const zoomBy = (factor) => network.moveTo({ scale: Math.max(0.05, Math.min(4, network.getScale() * factor)) });

@@ -23,13 +23,13 @@ function drawQuotes(shown) {
 function drawLegend(shown) {
   const count = {};
   for (const n of shown.nodes) if (stateOf(n) && kindOf(n) !== "state") count[stateOf(n)] = (count[stateOf(n)] || 0) + 1;
-  const states = Object.keys(count).sort((a, b) => ranked.indexOf(a) - ranked.indexOf(b)).slice(0, 10);
+  const states = Object.keys(count).sort((a, b) => ranked.indexOf(a) - ranked.indexOf(b)).slice(0, 8);
   const sign = (kind) => el("li", {}, el("span", { class: "sign " + kind, "aria-hidden": "true" }), t(kind + "Many"));
   const kinds = unique([...shown.nodes].map(kindOf)), cards = shown.cards.length > 0;
   const line = (key) => el("li", {}, stroke(key), t(key));
   $("legend").lastElementChild.replaceChildren(
     el("ul", {}, ...["person", "state", "org"].filter((k) => kinds.includes(k)).map(sign), cards ? sign("meeting") : "", cards && choice.kinds.has("place") ? sign("place") : "", choice.kinds.has("statement") ? sign("statement") : ""),
     el("ul", {}, ...STATUS.filter((s) => shown.meetings.some((m) => (facts.meetings[m].status || "Held") === s)).map(line), shown.meetings.some((m) => facts.meetings[m].disputed.length) ? el("li", { class: "warn" }, "⚠ ", t("disputed")) : ""),
-    el("ul", { class: "states" }, ...states.map((s) => el("li", {}, el("button", { class: "link", onclick: () => go(s) }, chip(s), isolate(label(s))))))
+    el("ul", { class: "states" }, ...states.map((s) => el("li", {}, el("button", { class: "link", onclick: () => go(s) }, chip(s), isolate(label(s))))), [...shown.nodes].some((n) => !stateOf(n)) ? el("li", {}, el("span", { class: "sign unknown", "aria-hidden": "true" }), t("noState")) : "")
   );
 }

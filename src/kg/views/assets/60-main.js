@@ -138,5 +138,5 @@ drawBars();
 network.redraw();
 fit(drawn.slice(0, 300));
 if (address() && !VIEWS.includes(address())) openHash();
-const drawAll = (most) => { Object.assign(choice, { kinds: new Set(KINDS), unfold: true }); limit = most; buildFilters(); refresh(); fit(); };
+const drawAll = (most) => { Object.assign(choice, { kinds: new Set(KINDS), unfold: true }); limit = most; rows = Infinity; buildFilters(); refresh(); fit(); };
 window.kg = { facts, shown: shownNow, picture: pictureNow, drawAll };
