@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import gzip
+import glob
 import hashlib
 import zlib
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from importlib import import_module
+from pathlib import Path, PurePosixPath
 from stat import S_ISDIR
+from typing import IO
 
 from kg.ingest.compose import compose
+from kg.ingest.containers import CONTAINERS
 from kg.ingest.inputs import Input, article_in, scraped
-from kg.ingest.records import lines_of
 from kg.model import Article, Finding
 
 LARGEST = 20_000_000  # bytes of a text or a page
 _PLAIN, _PAGES = (".txt", ".text"), (".html", ".htm", ".xhtml")
-_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+_UNKNOWN = "not a kind of file that is read here (.txt, .html, .jsonl, .parquet, .rss, .warc)"
 
 
 def articles(paths: Iterable[str | Path], lang: str | None = None) -> Iterator[Article | Finding]:
@@ -30,9 +32,42 @@ def articles(paths: Iterable[str | Path], lang: str | None = None) -> Iterator[A
 
 
 def inputs(paths: Iterable[str | Path]) -> Iterator[Input | Finding]:
-    """Everything in the files and folders that may hold an article, one at a time, not looked into yet."""
+    """Everything in the files and folders that may hold an article, one at a time, not looked into yet.
+
+    A path may be a pattern ("2025-*/**/*.txt"), or an address that fsspec knows ("s3://bucket/news/").
+    """
     for path in paths:
-        yield from _of_path(Path(path))
+        if "://" in str(path):
+            yield from _of_address(str(path))
+        elif glob.has_magic(str(path)) and not Path(path).exists():
+            yield from _of_pattern(str(path))
+        else:
+            yield from _of_path(Path(path))
+
+
+def _of_pattern(pattern: str) -> Iterator[Input | Finding]:
+    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 -- a pattern may be absolute
+    if not found:
+        yield Finding(pattern, "no file or folder of this pattern")
+    for path in found:
+        if not (Path(path).is_dir() and "**" in pattern):
+            yield from _of_path(Path(path))
+
+
+def _of_address(address: str) -> Iterator[Input | Finding]:
+    """Files elsewhere: s3://, gs://, https:// and whatever else fsspec has a driver for."""
+    try:
+        system, path = import_module("fsspec").core.url_to_fs(address)
+        names = sorted(system.find(path)) if system.isdir(path) else [path]
+        for name in names:
+            if not PurePosixPath(name).name.startswith("."):
+                with system.open(name, "rb") as file:
+                    yield from _of_content(file, system.unstrip_protocol(name), len(names) > 1)
+    except ImportError as error:
+        missing = "fsspec" if error.name == "fsspec" else f"a driver for it ({error})"
+        yield Finding(address, f"needs the package {missing}: pip install 'kg[remote]'")
+    except (OSError, EOFError, zlib.error, ValueError) as error:
+        yield Finding(address, f"cannot be read ({getattr(error, 'strerror', None) or error})")
 
 
 def article(text: str, lang: str | None = None) -> Article | Finding:
@@ -57,10 +92,10 @@ def _of_path(path: Path) -> Iterator[Input | Finding]:
         for found in _files(path):
             if isinstance(found, Finding):
                 yield found
-            elif _suffix(found):
+            elif _suffix(found.name):
                 yield from _of_file(found)
             else:
-                yield Finding(str(found), "not a kind of file that is read here (.txt, .html, .jsonl)", "info")
+                yield Finding(str(found), _UNKNOWN, "info")
 
 
 def _files(folder: Path) -> Iterator[Path | Finding]:
@@ -91,31 +126,33 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _suffix(path: Path) -> str:
-    name = path.name.lower()
-    return next((s for s in (*_PLAIN, *_PAGES, *_LINES) if name.endswith(s)), "")
+def _suffix(name: str) -> str:
+    low = name.lower()
+    return next((s for s in (*_PLAIN, *_PAGES, *sorted(CONTAINERS, key=len, reverse=True)) if low.endswith(s)), "")
 
 
 def _of_file(path: Path) -> Iterator[Input | Finding]:
-    suffix, origin = _suffix(path), str(path)
+    origin = str(path)
     try:
         if not path.is_file():
             yield Finding(origin, "no regular file")
-        elif suffix in _LINES:
-            yield from _of_lines(path)
-        elif (size := path.stat().st_size) > LARGEST:
-            yield Finding(origin, f"{size:,} bytes, more than {LARGEST:,}: skipped")
         else:
-            yield Input(origin, "page" if suffix in _PAGES else "text", path.stem, path.read_bytes())
+            with path.open("rb") as file:
+                yield from _of_content(file, origin)
     except (OSError, EOFError, zlib.error) as error:
         yield Finding(origin, f"cannot be read ({getattr(error, 'strerror', None) or error})")
 
 
-def _of_lines(path: Path) -> Iterator[Input | Finding]:
-    empty = True
-    with gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb") as file:
-        for line in lines_of(file, str(path)):
-            empty = False
-            yield line if isinstance(line, Finding) else Input(line[0], "record", "", line[1])
-    if empty:
-        yield Finding(str(path), "empty file")
+def _of_content(file: IO[bytes], origin: str, known_only: bool = False) -> Iterator[Input | Finding]:
+    """What an open file holds; one of no known kind is read as text, or left alone with ``known_only``."""
+    suffix = _suffix(origin)
+    if suffix in CONTAINERS:
+        yield from CONTAINERS[suffix](file, origin)
+    elif known_only and not suffix:
+        yield Finding(origin, _UNKNOWN, "info")
+    else:
+        content = file.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            yield Finding(origin, f"more than {LARGEST:,} bytes: skipped")
+        else:
+            yield Input(origin, "page" if suffix in _PAGES else "text", PurePosixPath(origin).stem, content)
