@@ -50,12 +50,13 @@ def find(doc: Document) -> None:
 
 def _found(doc: Document, rules: Grammar) -> Iterator[_Found]:
     text, tokens = doc.article.text, doc.tokens
+    words = [token.text for token in tokens]
+    known = {word: filed for word in set(words) if (filed := _filed(word, rules))}
     reach = 0
     for number, sentence in enumerate(doc.sentences):
-        for i in range(sentence.first, sentence.last):
-            start = tokens[i].start
-            filed = _filed(tokens[i].text, rules) if start >= reach else None
-            if not filed:
+        for i in [i for i in range(sentence.first, sentence.last) if words[i] in known]:
+            start, filed = tokens[i].start, known[words[i]]
+            if start < reach:
                 continue
             before = tokens[i - 1].text.lower() if i > sentence.first else ""
             opening = i == sentence.first or before in _OPENERS or sentence.kind == "title"

@@ -62,8 +62,10 @@ def find(doc: Document, lowers: list[str]) -> list[Span]:
     """Span names in the text, the longest at each place, left to right, none overlapping."""
     forms, found, reach = _forms(doc.pack), list[Span](), 0
     starts, tokens, small = forms.starts, doc.tokens, _small(doc.pack)
-    for i, word in enumerate(lowers):
-        if i < reach or not (tokens[i].text[0].isupper() or word in small or not tokens[i].text.islower()):
+    written = [token.text for token in tokens]
+    for i in [i for i, word in enumerate(lowers) if written[i] != word or word in small]:
+        word = lowers[i]
+        if i < reach or not word[0].isalpha():
             continue
         if word not in starts and ((word.isalpha() and word.isascii()) or fold(word).partition(" ")[0] not in starts):
             continue

@@ -9,37 +9,30 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from kg.extract.features import Lexicon, lexicon
 from kg.knowledge import is_place, organisation, person_by_form, state_of
-from kg.language import Pack
+from kg.language import Pack, Table
 from kg.model import Document, Token
 
 _SHORTEST, _SHORTEST_WORD = 2, 4
 _GLUED = 5  # letters of two words that lost the space between them, at least
-_SEAM = re.compile(r"[a-z](?=[A-Z])")
+_KEPT = 1 << 16
+_CAPITAL = re.compile(r"[a-z](?=[A-Z])")
 
 
 def part(doc: Document) -> None:
     """Cut such tokens in ``doc.tokens``; ``doc.sentences`` keep bounding the same text."""
-    alone, words = {token.text for token in doc.tokens}, lexicon(doc.pack)
-    seams = _seams(doc.pack)
-    cuts: dict[int, list[Token]] = {}
-    for i, token in enumerate(doc.tokens):
-        if "-" in token.text:
-            if _joins(token.text, alone, words):
-                cuts[i] = _pieces(token)
-        elif len(token.text) >= _GLUED and (at := _seam(token.text, words, seams)):
-            middle = token.start + at
-            cuts[i] = [Token(token.text[:at], token.start, middle), Token(token.text[at:], middle, token.end)]
+    alone, words, seams = {token.text for token in doc.tokens}, lexicon(doc.pack), _seams(doc.pack)
+    cuts = {word: at for word in alone if (at := seams.of(word, words))}
+    cuts |= {word: -1 for word in alone if "-" in word and _joins(word, alone, words)}
     if not cuts:
         return
     tokens: list[Token] = []
     places: list[int] = []
-    for i, token in enumerate(doc.tokens):
+    for token in doc.tokens:
         places.append(len(tokens))
-        tokens += cuts.get(i) or [token]
+        tokens += _pieces(token, cuts[token.text]) if token.text in cuts else [token]
     places.append(len(tokens))
     doc.tokens = tokens
     doc.sentences = [s._replace(first=places[s.first], last=places[s.last]) for s in doc.sentences]
@@ -66,36 +59,47 @@ def _glued(left: str, right: str, words: Lexicon) -> bool:
     )
 
 
-class _Seams(NamedTuple):
-    """Words that a scraper glued to their neighbours: behind names, before capitals no word of their own, mastheads."""
+class _Seams:
+    """Where two words were glued into one: by what stands behind names, before capitals, and by mastheads.
 
-    behind: frozenset[str]
-    whole: frozenset[str]
-    mastheads: tuple[str, ...]
+    The answers are kept, for most words come again.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self.behind = frozenset(table.get("glued", ()))
+        self.whole = frozenset(table.get("whole", ()))
+        self.mastheads = tuple(table.get("mastheads", ()))
+        self.known: dict[str, int] = {}
+
+    def of(self, word: str, words: Lexicon) -> int:
+        """The offset of the second word, 0 for one word: "kataCEO", "Sasmitamengatakan", "kepadadetikSulsel"."""
+        found = self.known.get(word)
+        if found is None:
+            if len(self.known) > _KEPT:
+                self.known.clear()
+            found = self.known[word] = self._seam(word, words)
+        return found
+
+    def _seam(self, word: str, words: Lexicon) -> int:
+        if len(word) < _GLUED or "-" in word:
+            return 0
+        for masthead in self.mastheads:
+            if masthead in word and (at := word.index(masthead)) > 1 and _is_common(word[:at], words):
+                return at
+        if word.islower() or word.lower() in words.words:
+            return 0
+        if word.istitle():
+            ends = (len(word) - len(end) for end in self.behind if word.endswith(end))
+            return next((at for at in ends if at >= _SHORTEST_WORD and word[:at].lower() in words.words), 0)
+        found = _CAPITAL.search(word)
+        at = found.end() if found else 0
+        fits = at >= _SHORTEST and word[:at].lower() not in self.whole and word[at:].isalpha()
+        return at if fits and _is_common(word[:at], words) else 0
 
 
 @cache
 def _seams(pack: Pack) -> _Seams:
-    table = pack.table("names")["words"]
-    return _Seams(
-        frozenset(table.get("glued", ())), frozenset(table.get("whole", ())), tuple(table.get("mastheads", ()))
-    )
-
-
-def _seam(word: str, words: Lexicon, seams: _Seams) -> int:
-    """Where two words were glued into one, 0 for nowhere: "kataCEO", "Sasmitamengatakan", "kepadadetikSulsel"."""
-    for masthead in seams.mastheads:
-        if masthead in word and (at := word.index(masthead)) > 1 and _is_common(word[:at], words):
-            return at
-    if word.islower() or word.lower() in words.words:
-        return 0
-    if word.istitle():
-        ends = (len(word) - len(end) for end in seams.behind if word.endswith(end))
-        return next((at for at in ends if at >= _SHORTEST_WORD and word[:at].lower() in words.words), 0)
-    found = _SEAM.search(word)
-    at = found.end() if found else 0
-    fits = at >= _SHORTEST and word[:at].lower() not in seams.whole and word[at:].isalpha()
-    return at if fits and _is_common(word[:at], words) else 0
+    return _Seams(pack.table("names")["words"])
 
 
 def _is_common(word: str, words: Lexicon) -> bool:
@@ -106,7 +110,11 @@ def _known(word: str) -> bool:
     return bool(state_of(word) or is_place(word) or person_by_form(word))
 
 
-def _pieces(token: Token) -> list[Token]:
+def _pieces(token: Token, seam: int) -> list[Token]:
+    """The two sides of a seam, or of each hyphen where the seam is -1."""
+    if seam > 0:
+        middle = token.start + seam
+        return [Token(token.text[:seam], token.start, middle), Token(token.text[seam:], middle, token.end)]
     pieces: list[Token] = []
     at = token.start
     for half in token.text.split("-"):

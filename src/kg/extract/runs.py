@@ -23,9 +23,14 @@ _RUN = 5
 def unnamed(doc: Document, lowers: list[str], spans: list[Span]) -> Iterator[Span]:
     """Spans for such runs; they may overlap one another, never those that are there."""
     taken = {i for span in spans for i in range(span.first, span.last)}
-    words = words_of(doc.pack)
-    for i, word in enumerate(lowers):
-        if word in words.says or word in "(,":
+    words, degrees = words_of(doc.pack), grammar(doc.pack).lists["degrees"]
+    telling, last = words.telling, len(lowers) - 1
+    for i in [i for i, word in enumerate(lowers) if word in telling]:
+        word = lowers[i]
+        if word == ",":
+            if i < last and lowers[i + 1] in degrees:
+                yield from _before(doc, lowers, i, taken)
+        elif word in words.says or word == "(":
             yield from _before(doc, lowers, i, taken)
         elif word in words.scene_heads or word in words.org_heads:
             yield from _behind(doc, lowers, i, taken)

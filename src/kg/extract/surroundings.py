@@ -38,7 +38,18 @@ class Words(NamedTuple):
     acts: frozenset[str]
     channels: frozenset[str]
     speech: frozenset[str]
+
+    @property
+    def telling(self) -> frozenset[str]:
+        """Words and marks that may give away the capitalised words beside them."""
+        return _telling(self)
+
     common: frozenset[str]
+
+
+@cache
+def _telling(words: Words) -> frozenset[str]:
+    return words.says | words.scene_heads | words.org_heads | words.relay_ends | {"(", ","}
 
 
 @cache

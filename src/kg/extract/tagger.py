@@ -117,8 +117,10 @@ class Model:
     def emissions(self, keys: list[str], first: int, last: int) -> list[tuple[int, ...]]:
         """Scores of the labels of tokens ``first`` to ``last``, all raised by one number; ``keys`` have two marks at
         each end."""
-        words = list(map(self.word, keys[first - 2 : last + 2]))
-        pairs = list(map(self.pair, keys[first - 1 : last], keys[first : last + 1]))
+        of_word, of_pair = self.words.get, self.pairs.get
+        words = [of_word(key) or self.word(key) for key in keys[first - 2 : last + 2]]
+        beside = zip(keys[first - 1 : last], keys[first : last + 1], strict=True)
+        pairs = [of_pair(pair) or self.pair(*pair) for pair in beside]
         rows = []
         for i in range(last - first):
             a, b, c, d, e = words[i : i + _DISTANCES]
@@ -178,20 +180,24 @@ def tag(doc: Document, decided: Set[int] = frozenset()) -> list[Span]:
 def _sentence(doc: Document, sentence: Sentence, chosen: Model, decided: Set[int] = frozenset()) -> list[Span]:
     at = sentence.first
     words = [token.text for token in doc.tokens[at : sentence.last]]
-    runs = [(a, b) for a, b in _runs(words, chosen) if not all(i in decided for i in range(a + at, b + at))]
-    found = _tagged(words, runs, chosen, sentence.kind == "title") if runs else []
+    every = _runs(words, chosen)
+    runs = [(a, b) for a, b in every if not all(i in decided for i in range(a + at, b + at))]
+    if not runs:
+        return []
+    headline = sentence.kind == "title" or (_many(words, every) and features.is_headline(words))
+    found = _tagged(words, runs, chosen, headline)
     return [Span(first + at, last + at, kind) for first, last, kind in found]
 
 
 def tag_words(words: list[str], chosen: Model, headline: bool = False) -> list[tuple[int, int, Kind]]:
     """Names in a sentence: first and last (exclusive) word and kind."""
-    return _tagged(words, _runs(words, chosen), chosen, headline)
+    return _tagged(words, _runs(words, chosen), chosen, headline or features.is_headline(words))
 
 
 def _tagged(
     words: list[str], runs: list[tuple[int, int]], chosen: Model, headline: bool
 ) -> list[tuple[int, int, Kind]]:
-    keys = features.keys(words, headline or features.is_headline(words))
+    keys = features.keys(words, headline)
     keys = [START, START, *keys, END, END]
     found: list[tuple[int, int, Kind]] = []
     for first, last in runs:
@@ -202,13 +208,17 @@ def _tagged(
     return found
 
 
+def _many(words: list[str], runs: list[tuple[int, int]]) -> bool:
+    """Whether there may be as many capitalised words as in a headline: more than half of all."""
+    return 2 * sum(last - first for first, last in runs) > sum(map(str.isalpha, words))
+
+
 def _runs(words: list[str], chosen: Model) -> list[tuple[int, int]]:
     """Stretches of capitalised words, with what may stand before, between and after them; in pieces when endless."""
     found: list[tuple[int, int]] = []
     first = last = 0
-    for i, word in enumerate(words):
-        if "a" <= word[0] <= "z" and "-" not in word:
-            continue
+    for i in [i for i, word in enumerate(words) if not "a" <= word[0] <= "z" or "-" in word]:
+        word = words[i]
         if not _capital(word) and not (i == last and word[0].isdigit()):
             continue
         opened = i - 1 if i > last and words[i - 1] in chosen.openers else i

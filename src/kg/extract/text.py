@@ -11,10 +11,10 @@ few characters, so time is linear in the text whatever it holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from kg.language import Pack
 from kg.model import Document, Quote, Sentence, Token
@@ -86,6 +86,9 @@ def _parted(tokens: list[Token], clitics: tuple[str, ...]) -> list[Token]:
     return out
 
 
+_token = cast(Callable[[tuple[str, int, int]], Token], partial(tuple.__new__, Token))  # no detour: every word passes
+
+
 def _tokens(text: str, stops: frozenset[str]) -> list[Token]:
     """Words and marks; an initial ("M.") and an abbreviation ("Dr.") keep their full stop."""
     tokens: list[Token] = []
@@ -96,7 +99,7 @@ def _tokens(text: str, stops: frozenset[str]) -> list[Token]:
         if word == "." and tokens and tokens[-1].end == start and _takes_stop(tokens[-1].text, stops):
             tokens[-1] = Token(tokens[-1].text + ".", tokens[-1].start, end)
         else:
-            add(Token(word, start, end))
+            add(_token((word, start, end)))
     return tokens
 
 

@@ -229,14 +229,20 @@ def find(doc: Document, lowers: list[str], spans: dict[int, Span]) -> dict[int, 
     starts, found = grammar(doc.pack).parts.starts, dict[int, Title]()
     long = (span for span in spans.values() if span.kind == "person" and span.last - span.first > 1)
     full = {word for span in long for word in lowers[span.first : span.last]}
+    inside = {i for span in spans.values() for i in range(span.first + 1, span.last)}
+    at = 0
+    heads = [i for i, word in enumerate(lowers) if word in starts]
     for sentence in doc.sentences:
-        i = sentence.first
-        while i < sentence.last:
-            title = parse(doc, lowers, spans, i, sentence.last, full) if lowers[i] in starts else None
+        reach = sentence.first
+        while at < len(heads) and heads[at] < sentence.last:
+            i = heads[at]
+            at += 1
+            if i < reach or i in inside:
+                continue
+            title = parse(doc, lowers, spans, i, sentence.last, full)
             if title:
                 found[i] = title = _relative(title, lowers, spans, grammar(doc.pack))
-            span = spans.get(i)
-            i = max(title.last if title else i + 1, span.last if span else i + 1)
+                reach = title.last
     return found
 
 

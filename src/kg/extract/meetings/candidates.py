@@ -79,12 +79,14 @@ def _historic(scene: Scene, made: Candidate) -> bool:
 
 
 def _hits(scene: Scene, on: Line) -> Iterator[Hit]:
-    at = 0
-    while at < len(on.row):
-        found = _hit(scene, on, at) if on.row[at].kind == "word" else None
+    firsts, suffix, reach = scene.table.triggers, scene.table.suffix, 0
+    for at, item in enumerate(on.row):
+        if at < reach or item.kind != "word" or not (item.word in firsts or item.word.endswith(suffix)):
+            continue
+        found = _hit(scene, on, at)
         if found:
             yield found
-        at = found.last if found else at + 1
+            reach = found.last
 
 
 def _hit(scene: Scene, on: Line, at: int) -> Hit | None:

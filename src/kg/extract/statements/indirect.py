@@ -54,7 +54,8 @@ def _by_verbs(line: Line, low: int, high: int, memory: Memory, ruler: Voice | No
     """Reports by verbs of speaking. ``ruler``: who speaks already; then only marked speech of others counts."""
     found: list[Report] = []
     since, until = low, high
-    for at in range(low, high):
+    lex, words = line.lex, line.words
+    for at in [k for k in range(low, high) if words[k] in lex.verbs or words[k] in lex.asked]:
         free = ruler is None or at >= until
         joined = bool(found) and 0 <= at - found[-1].pieces[-1][1] <= _JOINED
         report = _by_verb(line, at, _Clause(low if joined else since, high, free), memory)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 
 from kg.extract.statements.lexicon import Lexicon, lexicon
-from kg.model import Document, Mention, Token
+from kg.model import Document, Mention
 
 NONE = -1
 AGENTS = frozenset({"person", "state", "org"})
@@ -30,11 +30,11 @@ class Line:
         self.lex: Lexicon = lexicon(doc.pack)
         self.tokens = doc.tokens
         self.words = [token.text.lower() for token in doc.tokens]
-        self.outer = cover(doc.tokens, map(outer, doc.mentions))
-        self.mention = cover(doc.tokens, ((m.start, m.end) for m in doc.mentions))
-        self.quote = cover(doc.tokens, ((q.start, q.end) for q in doc.quotes))
-        self.timex = cover(doc.tokens, ((t.start, t.end) for t in doc.timexes))
-        self._starts = [token.start for token in doc.tokens]
+        starts = self._starts = [token.start for token in doc.tokens]
+        self.outer = cover(starts, map(outer, doc.mentions))
+        self.mention = cover(starts, ((m.start, m.end) for m in doc.mentions))
+        self.quote = cover(starts, ((q.start, q.end) for q in doc.quotes))
+        self.timex = cover(starts, ((t.start, t.end) for t in doc.timexes))
         self._counts = [0, *accumulate(word[0].isalnum() for word in self.words)]
 
     def at(self, index: int) -> Mention | None:
@@ -130,17 +130,11 @@ def outer(mention: Mention) -> tuple[int, int]:
     return start, max(mention.outer_end, mention.end)
 
 
-def cover(tokens: list[Token], spans: Iterable[tuple[int, int]]) -> list[int]:
-    """For each token the number of the first span that covers its start, or ``NONE``; spans sorted by start."""
-    covered = [NONE] * len(tokens)
-    at = 0
+def cover(starts: list[int], spans: Iterable[tuple[int, int]]) -> list[int]:
+    """For each token, by its start, the number of the first span that covers it, or ``NONE``; spans sorted by start."""
+    covered = [NONE] * len(starts)
     for number, (start, end) in enumerate(spans):
-        while at > 0 and tokens[at - 1].start >= start:
-            at -= 1
-        while at < len(tokens) and tokens[at].start < start:
-            at += 1
-        while at < len(tokens) and tokens[at].start < end:
+        for at in range(bisect_left(starts, start), bisect_left(starts, end)):
             if covered[at] == NONE:
                 covered[at] = number
-            at += 1
     return covered
