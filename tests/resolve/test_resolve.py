@@ -322,3 +322,32 @@ def test_a_users_line_may_name_what_has_got_another_address():
     found = resolve(summit(), [line])
     assert found.unused == []
     assert found.paths["person:a1#tomo-hirata"] == found.paths["person:a1#sari-wulandari"]
+
+
+def carried(*names, words):
+    """Articles that report one meeting in the same sentence."""
+    found = []
+    for name in names:
+        told = Told(name, "2031-05-13")
+        told.report(told.person("Sari Wulandari"), told.person("Tomo Hirata"), date="2031-05-12")
+        told.say(f"article:{name}", "mentions", f"person:{name}#sari-wulandari", words=words)
+        found.append(told)
+    return claims(*found)
+
+
+def test_what_several_outlets_carry_of_one_agency_is_no_surer_than_once():
+    words = " ".join(f"kata{number}" for number in range(60))
+    (copies,) = resolve(carried("x1", "x2", "x3", words=words)).meetings.values()
+    (once,) = resolve(carried("x1", words=words)).meetings.values()
+    apart = carried("x1", words=words) + carried("x2", words=words.replace("kata", "lain"))
+    (twice,) = resolve(apart).meetings.values()
+    assert len(copies.reports) == 3
+    assert copies.confidence == once.confidence < twice.confidence
+
+
+def test_a_user_can_say_that_two_articles_are_two_sources():
+    words = " ".join(f"kata{number}" for number in range(60))
+    line = Judgement("article:x1", "article:x2", "different", "user")
+    (apart,) = resolve(carried("x1", "x2", words=words), [line]).meetings.values()
+    (copies,) = resolve(carried("x1", "x2", words=words)).meetings.values()
+    assert apart.confidence > copies.confidence

@@ -17,7 +17,7 @@ from kg import language
 from kg.resources import ONTOLOGY
 
 _HERE = Path(__file__).parents[1]
-_PROFILES = ("resolve/profiles.py", "resolve/gathering.py", "resolve/pieces.py", "resolve/fingerprints.py")
+_PROFILES = tuple(f"resolve/{name}.py" for name in ("profiles", "gathering", "pieces", "fingerprints", "copies"))
 _READING = ("model.py", "names.py", "language.py", "extract", "knowledge", *_PROFILES, "pipeline/reading.py")
 _INGEST = ("model.py", "names.py", "language.py", "ingest")
 _WRITING = ("claims.py", "vocab.py", "names.py", "reason.py", "knowledge", "resolve", "rdf", "pipeline", "views")

@@ -18,6 +18,7 @@ from kg.model import Claim, Judgement
 from kg.names import slug
 from kg.resolve import known, naming, places
 from kg.resolve.agents import link_agents
+from kg.resolve.copies import link_copies
 from kg.resolve.corrections import lay_down, to_nodes
 from kg.resolve.gathering import gather
 from kg.resolve.linker import Clusters
@@ -103,6 +104,7 @@ def _resolve(corpus: Corpus, user: Sequence[Judgement]) -> Resolution:
     found.judgements += link_statements(corpus.said, found.paths, clusters)
     for nodes in clusters.groups(corpus.said):
         found.paths |= dict.fromkeys(nodes, f"statement/{naming.digest(nodes[0])}")
+    found.judgements += link_copies(corpus.sketches, clusters)
     _find_meetings(corpus, _states(groups, found.paths), clusters, found)
     found.paths |= {f"article:{article}": naming.local(f"article:{article}") for article in corpus.mentions}
     found.judgements.sort(key=lambda j: (j.left, j.right, j.verdict))
@@ -152,7 +154,11 @@ def _find_meetings(corpus: Corpus, states: Mapping[str, str], clusters: Clusters
     atlas = places.atlas(corpus.things.values(), found.paths)
     found.within = atlas.within
     placed.sort(key=lambda reports: min(r.node for r in reports))
-    values = [resolve_values(reports, found.paths, states, atlas) for reports in placed]
+
+    def source(article: str) -> str:
+        return clusters.find(f"article:{article}")
+
+    values = [resolve_values(reports, found.paths, states, atlas, source) for reports in placed]
     for path, one, reports in zip(naming.meeting_paths(values), values, placed, strict=True):
         found.meetings[path] = one
         found.meeting_of |= {r.node: path for r in reports}

@@ -9,6 +9,7 @@ from datetime import date
 from kg.model import Claim
 from kg.names import fold
 from kg.resolve import known
+from kg.resolve.copies import sketch
 from kg.resolve.fingerprints import fingerprints
 from kg.resolve.profiles import AGENTS, Corpus, Day, Report, Row, Said, Thing, role
 
@@ -19,7 +20,9 @@ def gather(claims: Iterable[Claim]) -> Corpus:
     """Profiles of every node that has a type."""
     subjects: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     corpus = Corpus()
+    said: dict[str, dict[str, None]] = defaultdict(dict)
     for claim in claims:
+        said[claim.article].update((evidence.exact, None) for evidence in claim.evidence)
         subjects[claim.subject][claim.predicate].append(claim)
         if claim.datatype == "node" and claim.object.startswith("state:"):
             corpus.states.add(claim.object)
@@ -29,6 +32,9 @@ def gather(claims: Iterable[Claim]) -> Corpus:
         rows = subjects[node]
         for kind in _values(rows, "type"):
             _add(corpus, node, kind, rows, subjects)
+    for article, sentences in said.items():
+        if marks := sketch(sentences):
+            corpus.sketches[article] = marks
     for report in corpus.reports.values():
         report.published = corpus.published.get(report.article)
     return corpus

@@ -26,6 +26,7 @@ def dump(corpus: Corpus) -> str:
         "published": {article: day.isoformat() for article, day in corpus.published.items()},
         "mentions": {article: sorted(nodes) for article, nodes in corpus.mentions.items()},
         "states": sorted(corpus.states),
+        "sketches": corpus.sketches,
     }
     return json.dumps({name: value for name, value in rows.items() if value}, ensure_ascii=False, separators=(",", ":"))
 
@@ -49,6 +50,7 @@ def load(line: str | bytes) -> Corpus:
         published={article: date.fromisoformat(day) for article, day in rows.get("published", {}).items()},
         mentions={article: frozenset(map(intern, nodes)) for article, nodes in rows.get("mentions", {}).items()},
         states=set(rows.get("states", ())),
+        sketches={article: tuple(marks) for article, marks in rows.get("sketches", {}).items()},
     )
 
 

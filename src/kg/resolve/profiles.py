@@ -115,7 +115,8 @@ class Row(NamedTuple):
 class Corpus:
     """Profiles of everything the articles name, by node, and what each article mentions, by article id.
 
-    ``tenures`` holds the rows said of each tenure, ``states`` the node of every state that stands for anything.
+    ``tenures`` holds the rows said of each tenure, ``states`` the node of every state that stands for anything,
+    ``sketches`` what tells near copies of an article.
     """
 
     things: dict[str, Thing] = field(default_factory=dict)
@@ -125,6 +126,7 @@ class Corpus:
     published: dict[str, date] = field(default_factory=dict)
     mentions: dict[str, frozenset[str]] = field(default_factory=dict)
     states: set[str] = field(default_factory=set)
+    sketches: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def add(self, other: Corpus) -> None:
         """Take in what other articles say; states are the only nodes that several articles share."""
@@ -137,6 +139,7 @@ class Corpus:
         self.published |= other.published
         self.mentions |= other.mentions
         self.states |= other.states
+        self.sketches |= other.sketches
 
     def arrange(self) -> Corpus:
         """The same in the order of the nodes, so that the order of the articles leaves no trace."""

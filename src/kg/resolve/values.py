@@ -8,7 +8,7 @@ the reports keep their own values.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.resolve.likeness import SLACK, bounds
@@ -41,9 +41,16 @@ class Values:
 
 
 def resolve_values(
-    reports: Sequence[Report], agents: Mapping[str, str], states: Mapping[str, str], atlas: Atlas
+    reports: Sequence[Report],
+    agents: Mapping[str, str],
+    states: Mapping[str, str],
+    atlas: Atlas,
+    source: Callable[[str], str] = str,
 ) -> Values:
-    """The resolved values of one meeting; ``reports`` come most exactly dated first and are not empty."""
+    """The resolved values of one meeting; ``reports`` come most exactly dated first and are not empty.
+
+    ``source`` leads from an article to whose text it carries: copies of one text make nothing surer.
+    """
     values = Values([r.node for r in reports])
     _take_parties(values, reports, agents, states)
     _take_date(values, reports)
@@ -52,9 +59,13 @@ def resolve_values(
     _take_status(values, reports)
     values.mode = _most(r.mode for r in reports)
     values.kind = _most(r.kind for r in reports)
-    doubt = 1.0
+    surest: dict[str, float] = {}
     for report in {r.article: r for r in reports}.values():
-        doubt *= 1 - report.confidence
+        own = source(report.article)
+        surest[own] = max(report.confidence, surest.get(own, 0.0))
+    doubt = 1.0
+    for confidence in surest.values():
+        doubt *= 1 - confidence
     values.confidence = round(min(1 - doubt, SUREST), 2)
     if len({r.mode for r in reports if r.mode}) > 1:
         values.disputed.append("mode")
