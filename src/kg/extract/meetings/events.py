@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from kg import knowledge
 from kg.extract.meetings import actors, goals, parties, scene, sides, subjects, travel, verbs
 from kg.extract.meetings.groups import Group
+from kg.extract.meetings.scene import Item
 from kg.extract.meetings.telling import Place, Sided
 from kg.model import Party
 
@@ -96,10 +98,17 @@ def _host(here: Place) -> tuple[list[Party], int]:
         item = row[at]
         summit = summit or item.word in here.scene.table.classes["summit"]
         if item.mention is not None and item.mention.kind == "org":
-            return (parties.of_item(item), at + 1) if summit else ([], at)
+            return (parties.of_item(item), at + 1) if summit and _of_states(item) else ([], at)
         if item.kind == "agent" or item.word in here.scene.table.classes["to"]:
             break
     return [], here.hit.last
+
+
+def _of_states(item: Item) -> bool:
+    """Whether an organisation is one of states: parties and offices hold no summits."""
+    node = next((party.node for party in parties.of_item(item)), "")
+    known = knowledge.organisation_by_slug(node.rpartition("#")[2])
+    return known is not None and known.kind == "international"
 
 
 def along(here: Place) -> Sided | None:

@@ -16,11 +16,13 @@ from kg.names import fold
 
 MATCH = 4  # different words of sport from which on an article is about a match
 PAIR = 2
+CALLED = 15  # characters after a name in which it is called an animal's
 
 
 def kept(scene: Scene, found: list[Meeting]) -> list[Meeting]:
     """The meetings that are worth a report."""
     private = (_family, _own, _hearing)
+    found = [one for one in found if _without_animals(scene, one)]
     out = [one for one in found if _public(scene, one) and not any(among(scene, one) for among in private)]
     return [one for one in out if not (_absent(one) or _idle(one, out) or _beside(scene, one, out))]
 
@@ -114,6 +116,20 @@ def _hearing(scene: Scene, meeting: Meeting) -> bool:
 def _house(scene: Scene, node: str) -> bool:
     first, second, *_ = [*node.rpartition("#")[2].split("-"), "", ""]
     return first in scene.table.classes["houses"] or second in scene.table.classes["numerals"]
+
+
+def _without_animals(scene: Scene, meeting: Meeting) -> bool:
+    """Whether two are left once those called animals are taken out: "Momo, kucing milik X"."""
+    for node in [node for node in meeting.participants if parties.kind(node) == "person" and _animal(scene, node)]:
+        del meeting.participants[node]
+    return len(meeting.participants) >= PAIR
+
+
+def _animal(scene: Scene, node: str) -> bool:
+    named = (one for one in scene.doc.mentions if node in one.nodes and one.how == "name")
+    after = (scene.text[one.end : one.end + CALLED] for one in named)
+    called = (words[1:].split()[:1] for words in after if words[:1] in (",", "("))
+    return any(word.lower() in scene.table.classes["animals"] for words in called for word in words)
 
 
 def _absent(meeting: Meeting) -> bool:
