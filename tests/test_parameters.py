@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kg import vocab
 from kg.errors import QueryError
+from kg.lookup import find
 from kg.parameters import TYPES, day, term
 
 
@@ -123,3 +124,13 @@ def test_a_preferred_name_goes_before_a_form_seen(small):
         vocab.prologue() + f"INSERT DATA {{ <{vocab.DEFAULT_BASE}person/x> a kg:Person ; rdfs:label 'Rekaan' }}"
     )
     assert term(small, "Person", "rekaan") == ox.NamedNode(vocab.mint("person/x"))
+
+
+def test_an_address_that_was_replaced_leads_to_what_took_its_place(derived):
+    base = "https://w3id.org/newskg/id/"
+    replaced = ox.NamedNode("http://purl.org/dc/terms/isReplacedBy")
+    old, older = (ox.NamedNode(f"{base}person/{name}") for name in ("ada", "a"))
+    derived.extend([ox.Quad(older, replaced, old), ox.Quad(old, replaced, ox.NamedNode(f"{base}person/ada-contoh"))])
+    assert find(derived, "person/a", ("Person",)).value == f"{base}person/ada-contoh"
+    derived.add(ox.Quad(ox.NamedNode(f"{base}person/x"), replaced, ox.NamedNode(f"{base}person/x")))
+    assert find(derived, "person/x", ()).value == f"{base}person/x"

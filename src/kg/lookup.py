@@ -1,10 +1,10 @@
 """From what a person types to the node that is meant: a name in any spelling, a path, an address, a code.
 
-An exact address or path wins, then a code (ISO, an article's identifier), then a preferred name letter for letter, then
-in any spelling, then any other form seen, then a name whose words all stand in one node's names ("Lavrov"). Names are
-compared folded: no case, accents or punctuation. Of a state and a place of one name the class asked for first wins;
-two nodes that fit equally well are never chosen between: the error names both. No node at all: the error suggests the
-nearest names.
+An exact address or path wins (one that was replaced leads on to what took its place), then a code (ISO, an article's
+identifier), then a preferred name letter for letter, then in any spelling, then any other form seen, then a name whose
+words all stand in one node's names ("Lavrov"). Names are compared folded: no case, accents or punctuation. Of a state
+and a place of one name the class asked for first wins; two nodes that fit equally well are never chosen between: the
+error names both. No node at all: the error suggests the nearest names.
 
     >>> find(store, "kim jong-un", ("Person",)).value
     'https://w3id.org/newskg/id/person/kim-jong-un'
@@ -27,6 +27,7 @@ _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
 _CODES = (ox.NamedNode(KG.iso3), ox.NamedNode(PREFIXES["dcterms"] + "identifier"))
 
+_REPLACED = ox.NamedNode(PREFIXES["dcterms"] + "isReplacedBy")
 _LANGUAGES = (None, "id", "en", "ms")
 
 
@@ -55,8 +56,19 @@ def _address(store: ox.Store, text: str, base: str) -> ox.NamedNode | None:
         except ValueError:
             continue
         if _known(store, node):
-            return node
+            return current(store, node)
     return None
+
+
+def current(store: ox.Store, node: ox.NamedNode) -> ox.NamedNode:
+    """The node that took this one's place when more articles were read; itself when it stands."""
+    seen = {node}
+    while following := next(store.quads_for_pattern(node, _REPLACED, None, None), None):
+        if not isinstance(following.object, ox.NamedNode) or following.object in seen:
+            break
+        node = following.object
+        seen.add(node)
+    return node
 
 
 def _known(store: ox.Store, node: ox.NamedNode) -> bool:

@@ -29,7 +29,7 @@ def test_every_question_is_answered_as_on_the_command_line(server, graph, query)
     asked = urlencode(query.example)
     there = server.ask(f"/questions/{query.name}.csv?{asked}")
     assert there.status == 200 and there.body == command(graph, query.name, query.example, "csv")
-    page = server.ask(f"/questions/{query.name}?{asked}", "text/html")
+    page = server.ask(f"/questions/{query.name}?go=1&{asked}", "text/html")
     rows = len(list(csv.reader(io.StringIO(there.text)))) - 1
     assert page.status == 200 and page.text.count("<tr>") == (rows + 1 if rows else 0)
     if query.picture:

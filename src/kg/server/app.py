@@ -161,7 +161,9 @@ class Site:
     async def _question(self, request: Request) -> Answer:
         name, _, ending = request.path_params["name"].partition(".")
         form = form_of(ending, _accept(request))
-        return await self._worker(request, "question", name=name, form=form, given=asked.given(request))
+        return await self._worker(
+            request, "question", name=name, form=form, given=asked.given(request), go="go" in request.query_params
+        )
 
     async def _sparql(self, request: Request) -> Answer:
         """SPARQL 1.1 Protocol: GET, POST of a form, POST of the query itself."""

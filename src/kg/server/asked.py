@@ -20,6 +20,7 @@ LONGEST = 1000
 
 _PREFIX = re.compile(r"(?:/[\w.~-]+)*/?", re.ASCII)
 _FIELDS = 100
+_OURS = ("lang", "go")  # the language, and that a form was sent
 _ADDRESS, _HEADERS = 64 << 10, 32 << 10
 _POSTED = ("application/sparql-query", "application/x-www-form-urlencoded")
 _ENDINGS = ("ttl", "nt", "rdf", "jsonld")
@@ -73,7 +74,7 @@ def ending(path: str) -> tuple[str, str]:
 
 def given(request: Request) -> dict[str, str]:
     """The parameters of a stored question."""
-    found = [(key, value) for key, value in request.query_params.multi_items() if key != "lang"]
+    found = [(key, value) for key, value in request.query_params.multi_items() if key not in _OURS]
     if len(dict(found)) != len(found):
         raise Refusal(400, "a parameter may be given once")
     if any(len(value) > LONGEST for _, value in found):

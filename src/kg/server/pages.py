@@ -141,7 +141,7 @@ class Pages:
 
     def _form(self, query: Query, given: Mapping[str, str], job: Mapping[str, Any]) -> Answer:
         shown, cut, error, drawn = None, False, "", ""
-        if all(p.name in given for p in query.parameters if p.required) or given:
+        if given or job["go"]:
             try:
                 sparql = queries.prepare(query, self.store, given, self.base)
                 table, cut = first(protocol.query(self.store, sparql, (), ()), SHOWN)
@@ -157,6 +157,8 @@ class Pages:
     def individual(self, job: Mapping[str, Any]) -> Answer:
         """The page of an individual: what the graph says of it, and why."""
         node = self._node(job)
+        if moved := self._moved(node, job, "page"):
+            return moved
         found = explain(self.store, f"<{node.value}>", MEETINGS)
         path = vocab.path(node.value, self.base) or ""
         values = {"found": found, "path": path, "base": self.base, "asked": list(self._asked(found, path))}
@@ -176,6 +178,8 @@ class Pages:
         """What the graph says of an individual as RDF: of it, names of what it leads to, and what points at it."""
         kind = protocol.chosen(job["accept"], protocol.TRIPLES)
         node = self._node(job)
+        if moved := self._moved(node, job, "data"):
+            return moved
         said = {quad.triple for quad in self.store.quads_for_pattern(node, None, None, None)}
         towards = islice(self.store.quads_for_pattern(None, None, node, None), AROUND + 1)
         around = {quad.triple for quad in towards}
@@ -185,6 +189,13 @@ class Pages:
         body = ox.serialize(sorted(said, key=str), format=protocol.TRIPLES[kind], prefixes=prefixes(self.base)) or b""
         note = {protocol.TRUNCATED: f"of what points at it, only {AROUND} triples"} if len(around) > AROUND else {}
         return protocol.answer(kind, body, note)
+
+    def _moved(self, node: ox.NamedNode, job: Mapping[str, Any], place: str) -> Answer | None:
+        """To the page or data of what took this one's place."""
+        path = vocab.path(lookup.current(self.store, node).value, self.base)
+        if not path or self.base + path == node.value:
+            return None
+        return Answer(301, "text/plain", b"", {"Location": f"{job['root']}/{place}/{path}"})
 
     def _node(self, job: Mapping[str, Any]) -> ox.NamedNode:
         iri = job.get("iri") or self.base + job["path"]
