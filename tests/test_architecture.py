@@ -18,7 +18,7 @@ FLOORS = [
     {"resolve"},
     {"rdf"},
     {"forms", "disk"},
-    {"sparql", "store", "reason", "clashes", "consistency", "shapes", "check", "facts", "alike"},
+    {"sparql", "store", "reason", "clashes", "consistency", "shapes", "shacl", "check", "facts", "alike"},
     {"lookup", "parameters", "queries", "views"},
     {"figures", "evaluate", "pipeline", "explain", "graph", "push"},
     {"server"},
@@ -38,7 +38,7 @@ HOME = {
     "uvicorn": {"server"},
     "h11": {"server"},
     "jinja2": {"server"},
-    "rdflib": {"vocab", "rdf", "store", "reason", "clashes", "consistency", "shapes", "check", "views", "graph"},
+    "rdflib": {"vocab", "rdf", "store", "reason", "clashes", "consistency", "shapes", "shacl", "check", "views", "graph"},
 }
 
 

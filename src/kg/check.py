@@ -9,6 +9,7 @@ disagreement between sources is neither: it is no fault of the graph but what th
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -16,7 +17,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg.consistency import Reasoner, Verdict, consistency
-from kg.shapes import Problem, problems
+from kg.shapes import Engine, Problem, problems
 from kg.store import Table, select, text
 
 _DISPUTED = """
@@ -32,6 +33,21 @@ SELECT DISTINCT ?meeting ?label ?property ?value ?report ?article ?outlet ?sente
   }
 } ORDER BY ?meeting ?property STR(?value) ?article STR(?sentence)
 """
+
+_SOURCES = """
+SELECT DISTINCT ?article ?identifier ?outlet ?issued ?title ?url WHERE {
+  VALUES ?node { <%s> }
+  { GRAPH ?article { ?node ?any ?thing } } UNION { ?node kg:hasReport/kg:reportedIn ?article }
+  UNION { ?article kg:mentions ?node } UNION { ?person kg:tenure ?node . ?article kg:mentions ?person }
+  ?article a kg:Article .
+  OPTIONAL { ?article dcterms:identifier ?identifier }
+  OPTIONAL { ?article dcterms:publisher ?outlet }
+  OPTIONAL { ?article dcterms:issued ?issued }
+  OPTIONAL { ?article dcterms:title ?title }
+  OPTIONAL { ?article dcterms:source ?url }
+} ORDER BY ?article
+"""
+_IRI = re.compile(r"[^\s<>\"{}|\\^`]+")
 
 
 class Version(NamedTuple):
@@ -67,9 +83,27 @@ class Report:
         return self.verdict.consistent and not any(problem.severity == "error" for problem in self.problems)
 
 
-def check(store: ox.Store, reasoner: Reasoner = "auto", lang: str = "en") -> Report:
-    """Check a built graph. ``reasoner`` as in ``kg.consistency``; messages in English or Indonesian."""
-    return Report(tuple(problems(store, lang)), consistency(store, reasoner), disagreements(store))
+def check(store: ox.Store, reasoner: Reasoner = "auto", lang: str = "en", engine: Engine = "sparql") -> Report:
+    """Check a built graph: ``reasoner`` as in ``kg.consistency``, ``engine`` as in ``kg.shapes``, messages in
+    English or Indonesian."""
+    return Report(tuple(problems(store, lang, engine)), consistency(store, reasoner), disagreements(store))
+
+
+class Source(NamedTuple):
+    """An article that a finding comes from: its IRI, identifier, outlet, day, title and URL, "" where not known."""
+
+    article: str
+    identifier: str
+    outlet: str
+    issued: str
+    title: str
+    url: str
+
+
+def sources(store: ox.Store, node: str) -> tuple[Source, ...]:
+    """The articles to look into for an individual: those in whose graph it stands or is named, sorted."""
+    found = select(store, _SOURCES % node) if _IRI.fullmatch(node) else Table((), [])
+    return tuple(Source(*map(text, row)) for row in found.rows)
 
 
 def disagreements(store: ox.Store) -> tuple[Disagreement, ...]:

@@ -1,4 +1,4 @@
-"""Commands that ask a graph: query and check."""
+"""The command that asks a graph: query."""
 
 from __future__ import annotations
 
@@ -102,32 +102,3 @@ def _parameters(given: list[str]) -> dict[str, str]:
             raise typer.BadParameter(f"{pair!r} is not of the form NAME=VALUE", param_hint="--param")
         found[name] = value
     return found
-
-
-@app.command(epilog="Example:\n\n`kg check --graph graphs`\n\nExit code 1 when something is missing or contradictory.")
-def check(
-    graph: Graph = GRAPHS,
-    lang: Lang = Language.en,
-) -> None:
-    """Check a graph: is it complete (SHACL), can it be true (OWL), and where do its sources disagree?"""
-    from kg import check as checking
-    from kg.store import base_of, open_store
-
-    store = open_store(graph)
-    base = base_of(store)
-    report = checking.check(store, lang=lang)
-    screen = console()
-    for problem in report.problems:
-        screen.print(plain(f"{problem.severity}: {problem.node.removeprefix(base)}: {problem.reason}"))
-    for clash in report.verdict.clashes:
-        names = ", ".join(node.removeprefix(base) for node in clash.nodes)
-        screen.print(plain(f"contradiction: {names}: {clash.reason}"))
-    for one in report.disagreements:
-        screen.print(plain(f"sources disagree: {one.label}: {one.property.rpartition('#')[2]}"))
-        for version in one.versions:
-            screen.print(plain(f"    {version.value.removeprefix(base)}  {version.outlet}: {version.sentence}"))
-    word = "consistent" if report.verdict.consistent else "NOT consistent"
-    screen.print(f"{word} ({report.verdict.route}); {len(report.problems)} problems; ", end="")
-    screen.print(f"{len(report.disagreements)} disagreements between sources")
-    if not report.sound:
-        raise typer.Exit(1)

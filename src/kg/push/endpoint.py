@@ -52,9 +52,9 @@ class Endpoint(NamedTuple):
 
     def below(self, prefix: str) -> Iterator[str]:
         """The names of the graphs that begin so, sorted."""
-        last = prefix
+        last, pattern = prefix, "{ }" if self.kind.lists else "{ ?s ?p ?o }"
         while True:
-            where = f'GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{prefix}") && STR(?g) > "{last}")'
+            where = f'GRAPH ?g {pattern} FILTER(STRSTARTS(STR(?g), "{prefix}") && STR(?g) > "{last}")'
             rows = self._ask(f"SELECT DISTINCT ?g WHERE {{ {where} }} ORDER BY STR(?g) LIMIT {PAGE}")
             yield from (row["g"] for row in rows)
             if len(rows) < PAGE:

@@ -21,7 +21,8 @@ class Kind(NamedTuple):
 
     ``query``, ``update`` and ``graphs`` are the paths of the SPARQL Protocol and of the Graph Store Protocol;
     ``own_default`` says that it has a default graph apart from the named ones; ``atomic`` that all of an update request
-    happens or none; ``protocol`` is how triples are best sent; ``marks`` what its Server header begins with.
+    happens or none; ``protocol`` is how triples are best sent; ``marks`` what its Server header begins with; ``lists``
+    that an empty pattern lists its graphs, where others have to read all triples.
     """
 
     query: str
@@ -32,11 +33,12 @@ class Kind(NamedTuple):
     protocol: Protocol
     marks: tuple[str, ...] = ()
     tried: bool = False
+    lists: bool = False
 
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
-        "oxigraph": Kind("/query", "/update", "/store", True, True, "update", ("Oxigraph",), tried=True),
+        "oxigraph": Kind("/query", "/update", "/store", True, True, "update", ("Oxigraph",), tried=True, lists=True),
         "virtuoso": Kind(
             *("/sparql-auth", "/sparql-auth", "/sparql-graph-crud-auth", False, False),
             *("graphs", ("Virtuoso",), True),

@@ -57,7 +57,7 @@ class Work:
         self.options = options
         self.progress = progress
         self.total = 0
-        self.done = 0
+        self._found: frozenset[str] | None = None
 
     def run(self) -> tuple[list[Piece], list[str]]:
         """Do it; returns the graphs that were sent and the names of those that were removed."""
@@ -107,10 +107,14 @@ class Work:
 
     def _gone(self) -> list[str]:
         wanted = {piece.graph for piece in self.whole.pieces}
-        known = set(self.notes.held)
-        if self.options.replace:
-            known |= {name for name in self.target.below(self.base) if not name.startswith(self.staging)}
-        return sorted(known - wanted)
+        there = {name for name in self._there() if not name.startswith(self.staging)}
+        return sorted((set(self.notes.held) | there) - wanted)
+
+    def _there(self) -> frozenset[str]:
+        """The store's graphs under our base, which only a replacement has to know."""
+        if self._found is None:
+            self._found = frozenset(self.target.below(self.base) if self.options.replace else ())
+        return self._found
 
     # ---- graph by graph
 
@@ -155,7 +159,7 @@ class Work:
     def _clear_staging(self, todo: Sequence[Piece]) -> None:
         """Remove what earlier pushes began and nobody will finish."""
         wanted = {self._place(piece) for piece in todo}
-        left = set(self.notes.staged) | (set(self.target.below(self.staging)) if self.options.replace else set())
+        left = {name for name in self._there() if name.startswith(self.staging)} | set(self.notes.staged)
         over = sorted(left - wanted)
         if over:
             self.target.drop(over)
@@ -221,5 +225,4 @@ class Work:
                 raise PushError(f"{self.target.url} took everything without an error but holds in {name} {held}")
 
     def _tell(self, triples: int) -> None:
-        self.done += triples
         self.progress("pushed", triples, self.total)
