@@ -206,6 +206,11 @@ def test_both_ministers_are_those_who_are_ministers() -> None:
     assert whom(doc, "Kedua menteri") == ["Igor Vasin", "Olga Petrin"]
 
 
+def test_both_are_those_who_act_not_those_beside_them() -> None:
+    doc = linked("{Igor Vasin} ditemani {Olga Petrin}, sementara {Arun Das} ditemani {Ana Kovac}. Keduanya bertemu.")
+    assert whom(doc, "Keduanya") == ["Igor Vasin", "Arun Das"]
+
+
 def test_his_second_is_not_both() -> None:
     doc = linked("{Igor Vasin} dan {Olga Petrin} berbicara. Pada hari keduanya, {Igor Vasin} pulang.")
     assert not [m for m in doc.mentions if m.text == "keduanya"]

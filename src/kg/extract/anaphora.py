@@ -208,15 +208,17 @@ class Walk:
     def _several(self, number: int, need: str, back: int) -> list[str]:
         """The last ``number`` persons (0: two or more) who hold the office, else who can hold it."""
         sure = self._last(number, back, lambda node: self._holds(node, need)) if need and number else []
-        return sure or self._last(number, back, lambda node: self._can_hold(node, need))
+        return sure or self._last(number, back, lambda node: self._can_hold(node, need), not need)
 
-    def _last(self, number: int, back: int, fits: Callable[[str], bool]) -> list[str]:
+    def _last(self, number: int, back: int, fits: Callable[[str], bool], act: bool = False) -> list[str]:
         found: list[str] = []
         for seen in (self.now, *reversed(self.past[-back:])):
             nodes = dict.fromkeys(s.node for s in seen if s.node in self.people and fits(s.node))
             fresh = [node for node in nodes if node not in found]
             if number and len(fresh) > number - len(found):
-                fresh = sorted(fresh, key=lambda n: -len(self.people[n].spots))[: number - len(found)]
+                acting = {s.node for s in seen if act and s.subject}  # not who goes along with them
+                fresh.sort(key=lambda node: (node not in acting, -len(self.people[node].spots)))
+                del fresh[number - len(found) :]
             found = [*fresh, *found]
             if found and len(found) >= (number or 2):
                 return found

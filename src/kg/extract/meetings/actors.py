@@ -163,13 +163,17 @@ def named_next(here: Place) -> tuple[list[Party], int, tuple[Item, ...]] | None:
 def named_later(here: Place, end: int) -> list[Party]:
     """Who an unnamed many are, named at the end: "Sejumlah tokoh menemui X, antara lain A dan B"."""
     row, classes = here.on.row, here.scene.table.classes
+    aside = False  # in a relative clause about the many, as far as the next comma
     for at in range(end, len(row) - 1):
-        if row[at].word in classes["namely"]:
+        aside = (aside or row[at].word in classes["relative"]) and row[at].word != ","
+        if row[at].word in classes["namely"] and not aside:
             group, _ = sides.right(here.on, at + 1, here.scene.table, need=False, strict=True)
             found = people(group) if group else []
             if found:
                 return found
-        elif row[at].word in classes["stop"] or (row[at].kind == "mark" and row[at].word not in sides.SOFT):
+        elif (row[at].word in classes["stop"] and not aside) or (
+            row[at].kind == "mark" and row[at].word not in sides.SOFT
+        ):
             break
     return []
 

@@ -153,7 +153,9 @@ def _present(here: Place) -> Group | None:
     near = row[max(0, here.hit.first - 2) : last]
     told = any(item.word in classes["pointing"] for item in row[last : last + TOLD])
     over = last == len(row) or row[last].word in ENDS
-    if not any(item.word in classes["also"] for item in near) or not (told or over):
+    relative = here.hit.first > 0 and row[here.hit.first - 1].word in classes["relative"]
+    head = relative and (told or (row[last : last + 1] and sides.verbal(row[last].word, here.scene.table)))
+    if not (head or (any(item.word in classes["also"] for item in near) and (told or over))):
         return None
     found = subjects.left(here.on, here.hit.first, here.scene.table)
     return found.group if found.group and not found.odd and actors.people(found.group) else None

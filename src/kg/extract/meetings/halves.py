@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.extract.meetings import parties
 from kg.extract.meetings.scene import Row, Scene
@@ -56,7 +57,9 @@ def spokesmen(scene: Scene, found: list[Meeting], halves: list[Candidate]) -> li
 def _crowd(scene: Scene, half: Candidate) -> frozenset[str]:
     """The words for the many: "tokoh", "warga", and those for who speaks for many."""
     classes = scene.table.classes
-    said = frozenset(item.word for item in scene.row(half.sentence)) & (classes["people"] | classes["crowd"])
+    row = scene.row(half.sentence)
+    said = frozenset(item.word for item in row) & (classes["people"] | classes["crowd"])
+    said |= {other.word for item, other in pairwise(row) if item.word in classes["crowd"] and other.word}
     return said | classes["deputies"] if said and half.frame.form not in ("session", "gather") else frozenset()
 
 

@@ -52,7 +52,7 @@ def _attended(scene: Scene, found: list[Meeting], made: Candidate, candidates: l
     around = (item for number in range(made.sentence - PAIR, made.sentence + 1) for item in scene.row(number))
     if made.frame.form != "present" or len(made.companions) < PAIR or found or sits(tuple(around), scene.table):
         return False
-    return any(other.frame.form == "noun" and other.sentence == made.sentence for other in candidates)
+    return any(other.frame.form == "noun" and 0 <= made.sentence - other.sentence < 2 for other in candidates)
 
 
 def _among(made: Candidate) -> Meeting:

@@ -20,7 +20,8 @@ def noun(here: Place) -> Sided | None:
     if group is None and (apart := _between_later(here)):
         return _both_sides(here, apart)
     if group is None:
-        return verbs.with_named(here) or verbs.with_many(here) if crowd else _between_them(here)
+        unnamed = crowd or verbs.many(here)
+        return verbs.with_named(here) or verbs.with_many(here) if unnamed else _between_them(here)
     if _one_side(here, group):
         return verbs.some_of(verbs.encounter(here, group), crowd)
     return _both_sides(here, group)
@@ -76,8 +77,9 @@ def _between_them(here: Place) -> Sided:
     found = subjects.left(on, hit.first, here.scene.table)
     group = found.group or subjects.after(on, hit.last, here.scene.table)
     people = [party for party in parties.of_group(group) if parties.kind(party.node) == "person"]
-    inside = hit.first > 0 and on.row[hit.first - 1].word in here.scene.table.classes["opens"]
-    if pointing and inside and found.how == "open" and len(people) == 1:
+    before = on.row[hit.first - 1].word if hit.first else ""
+    inside = pointing and found.how == "open" and before in here.scene.table.classes["opens"]
+    if len(people) == 1 and (inside or before in here.scene.table.classes["after"]):
         return Sided([], people, hit.last)
     known = all(parties.public(here.scene.doc, party.node) for party in people)
     if pointing or found.how == "blocked" or len(people) < 2 or not known:

@@ -9,6 +9,7 @@ from kg.model import Party
 
 NOBODY = Party("", 0, 0)
 AS = 20  # characters after a name in which "sebagai" stands
+MANY = 5  # items between "menerima" and "tokoh"
 CALLED = 2  # sentences, and the title, before "menghubungi" that may tell of a telephone
 POINTED = 5  # items between "istana itu" and the verb
 LED = 4  # items between a delegation and "dipimpin"
@@ -25,9 +26,19 @@ def some_of(sided: Sided | None, crowd: bool) -> Sided | None:
     return sided._replace(open=True) if sided and crowd else sided
 
 
+def many(here: Place) -> bool:
+    """Whether people nobody names follow: "menemui tokoh lintas agama", "pertemuan dengan pengusaha"."""
+    row, last, classes = here.on.row, here.hit.last, here.scene.table.classes
+    while last < len(row) and row[last].word in classes["meets_with"]:
+        last += 1
+    return last < len(row) and row[last].word in classes["people"] and actors.headed(here) is None
+
+
 def with_many(here: Place) -> Sided | None:
-    """Somebody meets many who are not named."""
-    subject = actors.subject(here)
+    """Somebody meets many who are not named, or of whom some are, later in the sentence."""
+    subject, named = actors.subject(here), actors.named_later(here, here.hit.last)
+    if subject and subject[0] and named and subject[1] < 2:
+        return Sided(subject[0], named, here.hit.last, False, subject[1], subject[2], open=True)
     return half(subject[0], here.hit.last) if subject and subject[1] < 2 else None
 
 
@@ -76,7 +87,7 @@ def meet(here: Place, need: bool = False) -> Sided | None:
         return some_of(encounter(here, group), crowd)
     if not crowd and (head := actors.headed(here)):
         return _with_head(here, head)
-    if crowd:
+    if crowd or many(here):
         return with_named(here) or with_many(here)
     row, with_ = here.on.row, here.scene.table.classes["meets_with"]
     after = row[here.hit.last].word if here.hit.last < len(row) else ""
@@ -119,7 +130,7 @@ def see(here: Place) -> Sided | None:
         return None
     group, crowd = sides.right(here.on, here.hit.last, here.scene.table, need=False, strict=True)
     right, classes = parties.of_group(group), here.scene.table.classes
-    if group is None and here.hit.frame.form == "object" and not here.hit.frame.status and (crowd or _many(here)):
+    if group is None and here.hit.frame.form == "object" and not here.hit.frame.status and (crowd or many(here)):
         return with_named(here) or with_many(here)
     person = bool(right) and parties.kind(right[0].node) == "person"
     if group is None and (patient := actors.patient(here)):
@@ -136,12 +147,6 @@ def _after_place(here: Place, group: Group | None) -> bool:
     """Whether a place is what one goes to, and the name after it begins the main clause: "mengunjungi P, X ..."."""
     between = here.on.row[here.hit.last : group.first] if group else ()
     return any(item.kind == "place" for item in between) and between[-1].word == ","
-
-
-def _many(here: Place) -> bool:
-    """Whether people nobody names follow: "menemui tokoh lintas agama"."""
-    row, last = here.on.row, here.hit.last
-    return last < len(row) and row[last].word in here.scene.table.classes["people"] and actors.headed(here) is None
 
 
 def _seen(here: Place, group: Group, person: bool) -> Sided | None:
@@ -183,6 +188,8 @@ def receive(here: Place) -> Sided | None:
     right = parties.of_group(group)
     if group is None and (head := actors.headed(here)):
         return _with_head(here, head)
+    if group is None and _received(here):
+        return with_many(here)
     if not right or not group:
         return None
     words = [item.word for item in here.on.row[here.hit.first : group.first]]
@@ -220,6 +227,18 @@ def _given(here: Place) -> bool:
     row, classes = here.on.row, here.scene.table.classes
     taken = row[here.hit.last - 1].word in classes["taken"]
     return taken and any(item.word in classes["things"] for item in row[: here.hit.first])
+
+
+def _received(here: Place) -> bool:
+    """Whether people nobody names are received: "menerima 61 tokoh", "menyambut sejumlah kepala negara"."""
+    classes = here.scene.table.classes
+    for item in here.on.row[here.hit.last : here.hit.last + MANY]:
+        if item.word in classes["people"] or item.word in classes["visitors"]:
+            return True
+        light = item.word.isdigit() or item.word in classes["crowd"] or item.word in classes["received"]
+        if not light and item.word not in classes["adverbs"]:
+            return False
+    return False
 
 
 def passive(here: Place) -> Sided | None:
