@@ -48,7 +48,7 @@ def states_of(scene: Scene, meeting: Meeting) -> set[str]:
 
 
 def bygone(scene: Scene, meeting: Meeting) -> bool:
-    """Whether a telling speaks of another time: "pernah bertemu", "beberapa waktu lalu"; or somebody quoted tells it."""
+    """Whether a telling speaks of another time: "pernah bertemu", "beberapa waktu lalu"; or somebody quoted does."""
     tellings = meeting.tellings
     return any(past(scene, one) for one in tellings) or all(_in_words(scene, one) for one in tellings)
 
@@ -91,8 +91,8 @@ def _beside(scene: Scene, spot: Spot, telling: Candidate, step: int, shared: boo
     if shared and 0 < -step <= BEFORE:
         return 3 - step
     alone = bool(spot.when and spot.places) and not any(parties.kind(node) == "person" for node in spot.people)
-    if lead and alone and 0 < step <= AFTER:
-        return BESIDE + step
+    if lead and alone and (0 < step <= AFTER or step == -1):
+        return BESIDE + abs(step)
     return SICKBED if spot.ill and _to_the_sick(scene, telling) else FAR
 
 

@@ -23,6 +23,7 @@ TRAVEL = ("visit", "trip")
 NEAR = 5  # items before a trigger in which its time is told; three times as many after it
 INCIDENT = 4  # items between "serangan" and its day
 RELAY = 8  # items between "dikutip" and the date of the source
+VERB = 4  # letters of the longest word that is no verb whatever it begins with
 DONE = 3  # items between "telah" and its verb
 
 
@@ -135,7 +136,8 @@ def _journey(scene: Scene, item: Item) -> bool:
 
 def _of_noun(scene: Scene, on: Line, at: int, last: int, visit: bool) -> bool:
     """Whether a time is another noun's: "kesepakatan nuklir 2015", "terputus sejak 2011", "pasca serangan Sabtu"."""
-    when = on.row[at].timex.when if on.row[at].timex else None
+    timex = on.row[at].timex
+    when = timex.when if timex else None
     since = at and on.row[at - 1].word in scene.table.classes["ongoing"]
     if since and (_coarse(on.row[at]) or not (visit or (when and when.ranged))):
         return True
@@ -164,14 +166,16 @@ def _coarse(item: Item) -> bool:
 def relayed(scene: Scene, row: Row, at: int, low: int = 0) -> bool:
     """Whether a date is that of a source: "dikutip dari siaran pers, Senin (16/6/2025)".
 
-    Nothing before ``low`` counts, nor what stands before a word that tells of a meeting itself.
+    Nothing before ``low`` counts, nor what stands before a word that tells of a meeting itself, or before a clause of
+    its own: "dikutip dari siaran pers, perjanjian itu diteken pada Senin".
     """
-    classes = scene.table.classes
+    classes, verb = scene.table.classes, False
     for item in reversed(row[max(low, at - RELAY) : at]):
         if item.word in classes["relays"]:
             return True
-        if item.word in scene.table.triggers and item.word not in classes["taken"]:
+        if (verb and item.word == ",") or (item.word in scene.table.triggers and item.word not in classes["taken"]):
             return False
+        verb = verb or (len(item.word) > VERB and item.word.startswith(tuple(classes["verb_prefixes"])))
     return False
 
 

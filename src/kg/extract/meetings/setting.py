@@ -74,8 +74,8 @@ def settle(scene: Scene, candidates: list[Candidate], meetings: list[Meeting]) -
         if meeting.remote:
             own = (telling.places for telling in meeting.tellings if not telling.generic and telling.places)
             meeting.places = next(own, ())
-        elif not meeting.places:
-            meeting.places = _where(stage, meeting)
+        elif not meeting.places or _state_alone(meeting):
+            meeting.places = _narrower(scene, _where(stage, meeting), meeting.places)
         meeting.country = _country(stage, meeting)
 
 
@@ -97,13 +97,15 @@ def _when(stage: Stage, meeting: Meeting) -> Timex | None:
     if any(telling.stop >= 0 for telling in meeting.tellings):
         return None
     bygone = nearby.bygone(stage.scene, meeting)
-    if stage.news and meeting.status != "Denied" and (_clocked(stage.scene, meeting) or stage.scene.programme):
-        return stage.news
+    if stage.news and meeting.status != "Denied" and stage.scene.programme:
+        return stage.news.when
     spots = [(rank, spot.when) for rank, spot in nearby.near(stage, meeting) if not stage.taken(spot, meeting)]
     near = [(rank, when) for rank, when in spots if rank < SICKBED and when and stage.fits(when, meeting)]
     beside = next((when for rank, when in near if rank < (AFTER + 1 if bygone else SAID)), None)
     if beside is not None or bygone:
         return beside
+    if stage.news and meeting.status != "Denied" and _clocked(stage.scene, meeting):
+        return stage.news.when
     return _of_the_news(stage, meeting, next((when for _, when in near), None))
 
 
@@ -118,7 +120,7 @@ def _of_the_news(stage: Stage, meeting: Meeting, said: Timex | None) -> Timex | 
     if occasion and occasion.when and stage.fits(occasion.when, meeting):
         return occasion.when
     lead = meeting.status == "Held" and stage.leads(meeting) and not _once(stage.scene, meeting)
-    return said or (stage.news if lead else None)
+    return said or (stage.news.when if lead and stage.news else None)
 
 
 def _clocked(scene: Scene, meeting: Meeting) -> bool:
@@ -161,7 +163,32 @@ def _where(stage: Stage, meeting: Meeting) -> tuple[Item, ...]:
             continue
         if dates_agree(spot.when, meeting.when):
             return spot.places
-    return _whereabouts(stage, meeting)
+    return _whereabouts(stage, meeting) or (() if bygone else _on_occasion(stage, meeting))
+
+
+def _state_alone(meeting: Meeting) -> bool:
+    """Whether the place of a meeting is no more than a state; that is all there is to a visit."""
+    return not meeting.visit and all(
+        item.mention is not None and item.mention.kind == "state" for item in meeting.places
+    )
+
+
+def _narrower(scene: Scene, found: tuple[Item, ...], told: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Places found around a meeting, when they lie in the state that is all that was told of it."""
+    if not told:
+        return found
+    states = {where.state_of_place(scene, item) for item in told}
+    return found if any(where.state_of_place(scene, item) in states for item in found) else told
+
+
+def _on_occasion(stage: Stage, meeting: Meeting) -> tuple[Item, ...]:
+    """Where the occasion was from which a meeting has its day."""
+    occasion = _occasion(stage, meeting)
+    if occasion and meeting.when and meeting.when is occasion.when and _one_state(stage.scene, meeting, occasion):
+        return occasion.places
+    news = stage.news
+    own = news is not None and meeting.when is not None and meeting.when is news.when and not stage.taken(news, meeting)
+    return news.places if news and own else ()
 
 
 def _whereabouts(stage: Stage, meeting: Meeting) -> tuple[Item, ...]:
@@ -203,7 +230,9 @@ def _country(stage: Stage, meeting: Meeting) -> Party | None:
         guests = {parties.state_of(scene.doc, node, home) for node in meeting.participants if node not in hosts}
         told = next((meeting.participants[node] for node in hosts if node in meeting.participants), None)
         return Party(host, told.start, told.end) if host and told and guests - {host, None} else None
-    item = meeting.places[0]
+    item, occasion = meeting.places[0], _occasion(stage, meeting)
+    if occasion and occasion.country and occasion.when is not None and occasion.when is meeting.when:
+        return occasion.country
     states = {host} if host else {parties.state_of(scene.doc, node, home) for node in meeting.participants}
     known = states - {None}
     if len(known) == 1 and known in (states, {home}):

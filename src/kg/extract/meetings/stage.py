@@ -51,10 +51,13 @@ class Stage:
         self.opening = next(body, 0) + LEAD
         self.occasions = [meeting for meeting in meetings if meeting.status == "Held" and self.leads(meeting)]
         self._told: dict[int, set[int]] = {}
+        self._all: dict[int, set[int]] = {}
         for meeting in meetings:
             for telling in meeting.tellings:
                 if not (telling.generic or telling.visit):
                     self._told.setdefault(telling.sentence, set()).add(id(meeting))
+                if not telling.generic:
+                    self._all.setdefault(telling.sentence, set()).add(id(meeting))
         self._spots: dict[int, list[Spot]] = {}
 
     def leads(self, meeting: Meeting) -> bool:
@@ -82,14 +85,14 @@ class Stage:
         return [spot for number in self._sentences(starts) for spot in self.spots(number) if spot.ill]
 
     @cached_property
-    def news(self) -> Timex | None:
-        """The day of the news: the first day told that is hardly older than the article."""
+    def news(self) -> Spot | None:
+        """The spot that tells the day of the news: the first day told that is hardly older than the article."""
         anchor = self.scene.doc.anchor
         for number in range(min(MANY, len(self.scene.doc.sentences))):
             for spot in self.spots(number):
                 when = spot.when.when if spot.when else None
                 if when and anchor and when.precision == "day" and anchor - NEWS <= when.earliest <= anchor:
-                    return spot.when
+                    return spot
         return None
 
     def fits(self, timex: Timex, meeting: Meeting) -> bool:
@@ -105,7 +108,7 @@ class Stage:
     def between(self, first: int, last: int, meeting: Meeting) -> bool:
         """Whether another meeting is told after a sentence and before one that speaks of what was told last."""
         numbers = range(first + 1, last)
-        return any(self._told.get(number, set()) - {id(meeting)} for number in numbers)
+        return any(self._all.get(number, set()) - {id(meeting)} for number in numbers)
 
     def _sentences(self, offsets: list[int]) -> list[int]:
         starts = [sentence.start for sentence in self.scene.doc.sentences]
