@@ -101,10 +101,14 @@ class Parts:
 
     def copy(self, article: str, number: int, out: IO[bytes]) -> Span:
         """Append an article's part to the file of that number in ``FILES``; where it came to stand."""
-        data = self._block(article, FILES[number]) if article in self._made else self._kept(article, number)
+        data = self.text(article, number)
         at = out.tell()
         out.write(data)
         return at, len(data)
+
+    def text(self, article: str, number: int) -> bytes:
+        """An article's part of the file of that number in ``FILES``."""
+        return self._block(article, FILES[number]) if article in self._made else self._kept(article, number)
 
     def _kept(self, article: str, number: int) -> bytes:
         at, size = self.written[article].spans[number]

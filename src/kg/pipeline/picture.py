@@ -54,26 +54,27 @@ def shown(resolution: Resolution, articles: Sequence[str]) -> list[str]:
     return sorted(name for name in taken if name in there)
 
 
-def select(layer: Layer, parts: Iterable[bytes], out: IO[bytes], base: str) -> None:
-    """Write the quads of these articles' graphs, and of the resolved layer whatever they lead to."""
+def select(layer: Layer, parts: Iterable[bytes], out: IO[bytes], base: str, whole: bool) -> None:
+    """Write the quads of these articles' graphs, and of the resolved layer all, or else whatever they lead to."""
     wanted: set[str] = set()
     for part in parts:
-        wanted.update(term.decode() for term in set(_TERM.findall(part)))
         out.write(part)
-    rows: dict[str, list[Row]] = defaultdict(list)
-    for row in layer.core:
-        rows[row[1]].append(row)
-    follow = {f"<{vocab.KG[name]}>" for name in _LEADING}
-    for row in _reached(wanted, rows, follow):
+        if not whole:
+            wanted.update(term.decode() for term in set(_TERM.findall(part)))
+    for row in [*layer.core, *layer.judged] if whole else _reached(wanted, layer.core):
         out.write(f"{row[1]} {row[3]} {row[4]} .\n".encode())
     graph = f"<{vocab.derived(base)}>"
     for row in layer.derived:
-        if row[1] in wanted and row[4] in wanted:
+        if whole or (row[1] in wanted and row[4] in wanted):
             out.write(f"{row[1]} {row[3]} {row[4]} {graph} .\n".encode())
 
 
-def _reached(wanted: set[str], rows: dict[str, list[Row]], follow: set[str]) -> Iterator[Row]:
+def _reached(wanted: set[str], core: Iterable[Row]) -> Iterator[Row]:
     """The rows of all that is wanted, and of all that these lead to."""
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for row in core:
+        rows[row[1]].append(row)
+    follow = {f"<{vocab.KG[name]}>" for name in _LEADING}
     todo = sorted(wanted & rows.keys())
     while todo:
         subject = todo.pop()

@@ -39,6 +39,19 @@ class Meeting:
     bounds: tuple[int, int]
     dated: bool
     articles: set[str] = field(default_factory=set)
+    modes: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
+    statuses: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+
+    def take(self, report: Report) -> None:
+        """One report more; what all say is kept together, so that the next is compared with all at once."""
+        self.reports.append(report)
+        self.articles.add(report.article)
+        self.modes.add(report.mode)
+        self.kinds.add(report.kind)
+        self.statuses.add(report.status)
+        self.countries |= {report.country} - {""}
 
 
 def bounds(report: Report) -> tuple[int, int, bool]:
@@ -58,7 +71,7 @@ def score(report: Report, party: Party, meeting: Meeting) -> tuple[float, str]:
     """How sure it is that the report is of that meeting (0 to 1), and why."""
     if report.article in meeting.articles:
         return 0.0, "one article tells them apart"
-    if {report.mode, *(r.mode for r in meeting.reports)} >= {"InPerson", "Remote"}:
+    if meeting.modes | {report.mode} >= {"InPerson", "Remote"}:
         return 0.0, "one in person, one remote"
     shared, why = _parties(report, party, meeting)
     if not shared:
@@ -111,23 +124,22 @@ def _time(report: Report, meeting: Meeting, loose: bool) -> tuple[float | None, 
         return (0.4, "the same day") if low == high and first == last else (0.3, "dates that agree")
     if report.datatype != "date" and apart <= SLACK:
         return 0.2, "dates that nearly agree"
-    travels = report.kind in ("Visit", "Welcome") or any(r.kind in ("Visit", "Welcome") for r in meeting.reports)
+    travels = bool({report.kind, *meeting.kinds} & {"Visit", "Welcome"})
     if apart == 1 and not loose and travels and report.country and report.country == meeting.reports[0].country:
         return 0.15, "a visit, a day apart"
     return None, "other dates"
 
 
 def _place(report: Report, meeting: Meeting, time: float) -> tuple[float, str]:
-    countries = {r.country for r in meeting.reports if r.country}
-    if not report.country or not countries:
+    if not report.country or not meeting.countries:
         return 0.0, ""
-    if report.country in countries:
+    if report.country in meeting.countries:
         return 0.1, "same country"
     return (-0.1, "other country") if time >= 0.4 else (-0.35, "other country")
 
 
 def _status(report: Report, meeting: Meeting) -> tuple[float, str]:
-    statuses = {r.status for r in meeting.reports}
+    statuses = meeting.statuses
     if report.status in statuses:
         return 0.05, ""
     refused = {"Cancelled", "Denied"}

@@ -65,7 +65,7 @@ class Clusters:
         if len(self.members(a)) < len(self.members(b)):
             a, b = b, a
         self._parent[b] = a
-        self._members[a] = self.members(a) + self._members.pop(b, [b])
+        self._members.setdefault(a, [a]).extend(self._members.pop(b, [b]))
         if b in self._enemies:
             self._enemies.setdefault(a, set()).update(self._enemies.pop(b))
         return True

@@ -85,14 +85,14 @@ class Placer:
     def _start(self, report: Report, party: Party) -> None:
         low, high, dated = bounds(report)
         index = len(self.meetings)
-        self.meetings.append(Meeting([report], party, (low, high), dated, {report.article}))
+        self.meetings.append(Meeting([], party, (low, high), dated))
+        self.meetings[index].take(report)
         self._block(_keys(party), index)
 
     def _add(self, report: Report, party: Party, index: int) -> None:
         meeting = self.meetings[index]
         old = set(_keys(meeting.party))
-        meeting.reports.append(report)
-        meeting.articles.add(report.article)
+        meeting.take(report)
         agents = meeting.party.agents | party.agents
         meeting.party = Party(agents, {**meeting.party.states, **party.states})
         self._block(sorted(set(_keys(meeting.party)) - old), index)

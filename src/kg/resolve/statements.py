@@ -23,7 +23,30 @@ def link_statements(said: Mapping[str, Said], agents: Mapping[str, str], cluster
     """Join the statements of different articles; ``agents`` leads from a node to what it was resolved to."""
     keys = {node: _keys(one, agents) for node, one in sorted(said.items())}
     scored = list(_scored(said, pairs(keys)))
-    return link(scored, THRESHOLD, clusters, lambda a, b: bool(_articles(a, said) & _articles(b, said)))
+    return link(scored, THRESHOLD, clusters, _Apart(said).share)
+
+
+class _Apart:
+    """Keeps statements of one article apart: which articles tell each cluster, by its first node."""
+
+    def __init__(self, said: Mapping[str, Said]) -> None:
+        self.said = said
+        self.articles: dict[str, set[str]] = {}
+
+    def share(self, left: list[str], right: list[str]) -> bool:
+        """Whether an article tells both clusters; when none does, they become one."""
+        long, short = (left, right) if len(left) >= len(right) else (right, left)
+        all_of, few = self._told(long), self._told(short)
+        if not all_of.isdisjoint(few):
+            return True
+        all_of |= few
+        del self.articles[short[0]]
+        return False
+
+    def _told(self, nodes: list[str]) -> set[str]:
+        if nodes[0] not in self.articles:
+            self.articles[nodes[0]] = {self.said[node].article for node in nodes}
+        return self.articles[nodes[0]]
 
 
 def _keys(one: Said, agents: Mapping[str, str]) -> list[str]:
@@ -61,7 +84,3 @@ def similarity(left: str, right: str) -> tuple[float, str]:
 
 def _shingles(words: list[str], size: int = 2) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(words[i : i + size]) for i in range(max(len(words) - size + 1, 1)))
-
-
-def _articles(nodes: list[str], said: Mapping[str, Said]) -> set[str]:
-    return {said[node].article for node in nodes}

@@ -97,7 +97,10 @@ def _take_date(values: Values, reports: Sequence[Report]) -> None:
     dated = [r for r in reports if r.earliest and r.latest]
     if not dated:
         return
-    support = {r.node: sum(r.confidence for r2 in dated if _overlap(r, r2)) for r in dated}
+    alike = Counter((r.earliest, r.latest, r.datatype) for r in dated)
+    examples = {(r.earliest, r.latest, r.datatype): r for r in dated}
+    agree = {key: sum(alike[other] for other, r2 in examples.items() if _overlap(r, r2)) for key, r in examples.items()}
+    support = {r.node: round(r.confidence * agree[r.earliest, r.latest, r.datatype], 6) for r in dated}
     best = min(dated, key=lambda r: (_width(r), -support[r.node], r.date, r.node))
     narrowest = [r for r in dated if _width(r) == _width(best)]
     best = min(narrowest, key=lambda r: (-support[r.node], r.date, r.node))
