@@ -86,7 +86,10 @@ def gather(here: Place) -> Sided | None:
 
 
 def _sitting(here: Place) -> bool:
-    """Whether what is opened or attended is a sitting of parliament."""
+    """Whether what is opened or attended is a sitting of parliament, or a funeral."""
+    classes = here.scene.table.classes
+    if any(item.word in classes["funerals"] for item in here.on.row[here.hit.first : here.hit.last + SUMMIT]):
+        return True
     words = {item.word for item in here.on.row[here.hit.first : here.hit.last + 1]}
     return bool(words & here.scene.table.classes["hearings"]) and scene.sits(here.on.row, here.scene.table)
 
