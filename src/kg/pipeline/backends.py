@@ -38,6 +38,10 @@ class Backend(Protocol):
         """Each task when it is done, in any order, and whether it was; raises what the work raises."""
         ...
 
+    def renew(self) -> None:
+        """Another sort of work comes: what the last one needs no longer be kept in mind."""
+        ...
+
 
 @contextmanager
 def backend(name: str) -> Iterator[Backend]:
@@ -67,6 +71,9 @@ class Serial:
             work(task)
             yield task, True
 
+    def renew(self) -> None:
+        """Nothing to do."""
+
 
 class Local:
     """Processes of this machine."""
@@ -81,9 +88,17 @@ class Local:
         self._started().submit(os.getpid).result()
         return self
 
+    def renew(self) -> None:
+        """New processes, which have not read anything yet."""
+        self._stop()
+        self._started().submit(os.getpid).result()
+
     def __exit__(self, *_: object) -> None:
         """Stop at once: what is under way leaves nothing half done."""
         self._closed = True
+        self._stop()
+
+    def _stop(self) -> None:
         if self._pool:
             workers = list((self._pool._processes or {}).values())
             self._pool.shutdown(wait=False, cancel_futures=True)
@@ -185,6 +200,9 @@ class Dask:
             for following in islice(waiting, 1):
                 tasks_of[new := self._submit(work, following)] = following
                 flow.add(new)
+
+    def renew(self) -> None:
+        """Nothing to do: the workers are not ours."""
 
     def _submit(self, work: Callable[[Task], None], task: Task) -> Any:
         return self.client.submit(work, task, pure=False)

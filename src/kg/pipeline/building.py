@@ -27,6 +27,7 @@ from kg.pipeline.writing import FILES, Slice, Writing, slices, write_batch
 from kg.resolve import Corpus, Resolution, resolve_corpus
 
 PAGE = "explorer.html"
+MANY = 1_000  # articles read make it worth to start new processes
 KINDS = {"persons": "person", "states": "state", "organisations": "org", "places": "place", "statements": "statement"}
 
 
@@ -115,6 +116,8 @@ class _Work:
         if not articles:
             raise first(findings)
         readings = collector.readings(articles)
+        if collector.read > MANY:
+            self.where.renew()
         stamp = self._stamp(readings, [line for line, _ in user])
         if self._unchanged(stamp):
             self.built.counts = self.old.counts

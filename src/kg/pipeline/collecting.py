@@ -68,7 +68,7 @@ class Collector:
         self.cache, self.where, self.limit = cache, where, limit
         self.progress, self.findings = progress, findings
         self.used: set[str] = set()
-        self._total = 0
+        self.read = 0
         for code in language.available():
             fingerprint.reading(code)  # before any process starts, so that all have the same
 
@@ -165,8 +165,8 @@ class Collector:
 
     def _read(self, todo: Todo) -> None:
         todo.flush()
-        self._total += todo.count
-        self.progress("reading", 0, self._total)
+        self.read += todo.count
+        self.progress("reading", 0, self.read)
         lost = self._do(todo.paths)
         singles = [single for path in lost for single in _apart(path)]
         for path in self._do(singles):

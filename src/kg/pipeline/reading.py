@@ -5,6 +5,7 @@ An article that fails, or takes longer than the limit, becomes a Finding and sto
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import re
@@ -12,6 +13,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
@@ -62,7 +64,15 @@ def read_batch(task: Reading) -> None:
         for key, place in packs.read_index(todo).items():
             for name, block in _read(key, packs.read_block(file, place), task.limit):
                 blocks[name] = block
+            settle()
     packs.write(out, blocks)
+
+
+@cache
+def settle() -> None:
+    """Packs and knowledge, once loaded, stay: the garbage collector need not walk over them again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def _read(key: str, block: bytes, limit: float) -> Iterator[tuple[str, bytes]]:
