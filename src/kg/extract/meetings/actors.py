@@ -39,7 +39,22 @@ def subject(here: Place, beyond: int = 0) -> Actors | None:
             return (named, 0, found.group.companions) if named else None
     if found.how == "blocked":
         return _equated(here, end)
-    return (_principals(here, _speakers(here)), 1, ()) if found.how == "self" else _beyond(here, end, found.odd)
+    if found.how == "self":
+        return _principals(here, _speakers(here)) + _beside_self(here), 1, ()
+    return _beyond(here, end, found.odd)
+
+
+def _beside_self(here: Place) -> list[Party]:
+    """Who does it with the speaker: "kami bersama A akan menemui B"."""
+    row, classes = here.on.row, here.scene.table.classes
+    for at in range(here.hit.first - 1, 1, -1):
+        number = here.on.of[at]
+        if number < 0 or here.on.groups[number].first != at:
+            continue
+        words = [item.word for item in row[max(0, at - 3) : at] if item.word not in classes["meets_with"]]
+        beside = row[at - 1].word in classes["together"] or row[at - 2].word in classes["together"]
+        return people(here.on.groups[number]) if beside and any(word in classes["self"] for word in words) else []
+    return []
 
 
 def _equated(here: Place, end: int) -> Actors | None:

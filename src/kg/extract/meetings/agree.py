@@ -16,9 +16,16 @@ def same(scene: Scene, meeting: Meeting, made: Candidate) -> bool:
         return False
     if meeting.status != made.status.value and not _status_gives_way(scene, meeting, made):
         return False
-    if _by_wire_and_not(meeting, made):
+    if _by_wire_and_not(meeting, made) or _plan_with_others(meeting, made):
         return False
     return _states_agree(scene, meeting, made) and _parties_agree(scene, meeting, made)
+
+
+def _plan_with_others(meeting: Meeting, made: Candidate) -> bool:
+    """Whether a plan is to meet others beside those who have met already: "kami berdua akan menemui C"."""
+    theirs, own = {party.node for party in (*made.left, *made.right)}, set(meeting.participants)
+    plan, held = (own, theirs) if meeting.status == "Planned" else (theirs, own)
+    return {meeting.status, made.status.value} == {"Held", "Planned"} and len(held) > 1 and held < plan
 
 
 def _by_wire_and_not(meeting: Meeting, made: Candidate) -> bool:

@@ -95,7 +95,8 @@ def _marked(on: Line, at: int, table: Table) -> Subject | int:
     """What a mark other than a comma means: a name in quotation marks is walked over, else the clause is over."""
     opened = _opening(on, at)
     if opened is not None:
-        return opened - 1
+        many = opened > 0 and on.row[opened - 1].word in table.classes["crowd"]
+        return Subject("blocked") if many else opened - 1
     return _main(on, at, table) if on.row[at].word in ":." else Subject("open")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.meetings import actors, goals, parties, sides, subjects, travel
 from kg.extract.meetings.groups import Group
+from kg.extract.meetings.scene import Item
 from kg.extract.meetings.telling import Place, Sided
 from kg.model import Party
 
@@ -117,11 +118,18 @@ def _with_head(here: Place, head: Party) -> Sided | None:
 
 
 def speak(here: Place) -> Sided | None:
-    """Talking with somebody; with an institution one sits in a hearing."""
+    """Talking with somebody; with an institution one sits in a hearing, unless an official of it is meant."""
     sided = meet(here, need=True)
     if sided and sided.right and all(parties.kind(party.node) != "person" for party in sided.right):
-        return None
+        group, _ = sides.right(here.on, here.hit.last, here.scene.table, need=True)
+        return sided if group and all(_official(item) for item in group.members) else None
     return sided
+
+
+def _official(item: Item) -> bool:
+    """Whether somebody holds an office, though nobody names them: "Kepala Kejaksaan Tinggi"."""
+    mention = item.mention
+    return mention is not None and mention.kind == "person" and mention.role is not None and bool(mention.role.office)
 
 
 def see(here: Place) -> Sided | None:
