@@ -1,6 +1,7 @@
 """A real headless Chromium, offline, that tolerates nothing: for the tests of pages."""
 
 import shutil
+import time
 from contextlib import contextmanager
 
 import pytest
@@ -39,10 +40,18 @@ def opened(browser, file, locale, **options):
     page.on("request", lambda r: trouble.append(r.url) if not r.url.startswith(("file:", "blob:", "data:")) else None)
     page.on("popup", lambda p: trouble.append(p.url))
     page.goto(file.as_uri())
-    page.wait_for_function("window.kg !== undefined")
+    until(page, "() => window.kg !== undefined")
     yield page
     context.close()
     assert trouble == []
+
+
+def until(page, condition, value=None):
+    """Wait for a condition; playwright's own waiting needs eval, which the pages forbid."""
+    deadline = time.monotonic() + 30
+    while not page.evaluate(condition, value):
+        assert time.monotonic() < deadline, condition
+        page.wait_for_timeout(20)
 
 
 def shown(page):

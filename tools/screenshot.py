@@ -26,7 +26,8 @@ def take(page_file: Path, picture: Path, address: str = "") -> None:
         )
         page = context.new_page()
         page.goto(page_file.resolve().as_uri() + (f"#{address}" if address else ""))
-        page.wait_for_function("window.kg !== undefined")
+        while not page.evaluate("window.kg !== undefined"):
+            page.wait_for_timeout(50)
         page.wait_for_timeout(600)
         page.screenshot(path=str(picture))
         browser.close()

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from browsing import NEEDS_BROWSER, chromium, opened, shown
+from browsing import NEEDS_BROWSER, chromium, opened, shown, until
 from kg.store import open_store, select
 
 pytestmark = NEEDS_BROWSER
@@ -20,7 +20,7 @@ def browser():
 def open_by_address(page, path):
     """Open the panel of a thing by its path; its text."""
     page.evaluate("path => { location.hash = path; }", path)
-    page.wait_for_function("path => decodeURIComponent(location.hash) === '#' + path", arg=path)
+    until(page, "path => decodeURIComponent(location.hash) === '#' + path", path)
     page.locator("#kg-panel h2").wait_for()
     return page.locator("#kg-panel").inner_text()
 

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from browsing import NEEDS_BROWSER, chromium, opened, shown
+from browsing import NEEDS_BROWSER, chromium, opened, shown, until
 from kg.views import explorer
 
 pytestmark = NEEDS_BROWSER
@@ -67,7 +67,7 @@ def click_at(page, where, value):
 
 def go(page, address):
     page.evaluate("a => { location.hash = a; }", address)
-    page.wait_for_function("a => decodeURIComponent(location.hash) === '#' + a", arg=address)
+    until(page, "a => decodeURIComponent(location.hash) === '#' + a", address)
     page.wait_for_timeout(50)
 
 
@@ -417,7 +417,7 @@ def test_the_skip_link_leads_to_the_list(page):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.locator("#kg-list").wait_for(state="visible")
-    page.wait_for_function("document.activeElement.id === 'kg-list'")
+    until(page, "() => document.activeElement.id === 'kg-list'")
 
 
 def test_every_control_is_reached_with_the_tab_key(page):
@@ -512,7 +512,7 @@ def test_a_script_that_came_in_by_any_way_does_not_run(browser, file):
     context = browser.new_context(offline=True)
     page = context.new_page()
     page.goto(file.as_uri())
-    page.wait_for_function("window.kg !== undefined")
+    until(page, "() => window.kg !== undefined")
     page.evaluate(
         """() => { const s = document.createElement('script'); s.textContent = 'window.stolen = 1';
            document.body.append(s); 

@@ -60,17 +60,24 @@ const ends = (m) => m.latest || m.endDate || m.date || "";
 const byDate = (a, b) => (starts(facts.meetings[a]) < starts(facts.meetings[b]) ? -1 : starts(facts.meetings[a]) > starts(facts.meetings[b]) ? 1 : a < b ? -1 : 1);
 const simple = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f'’‘]/g, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 const outlet = (article) => facts.articles[article]?.publisher || "";
-const statesOf = (agent) => (kindOf(agent) === "state" ? [agent] : (facts.agents[agent]?.of || []).filter((s) => facts.agents[s]?.kind === "state"));
+const states = new Map();
+function statesOf(agent) {
+  if (!states.has(agent)) states.set(agent, kindOf(agent) === "state" ? [agent] : (facts.agents[agent]?.of || []).filter((s) => facts.agents[s]?.kind === "state"));
+  return states.get(agent);
+}
 const stateOf = (agent) => statesOf(agent)[0] || "";
 const code = (agent) => facts.agents[stateOf(agent)]?.iso3 || "";
 const unique = (values) => [...new Set(values)];
 const clip = (text, n) => (text.length > n ? text.slice(0, n - 1).trimEnd() + "…" : text);
 
-// who has a part in what, once for all
+// who has a part in what, found once, when first asked for
 const index = (group, partsOf) => {
-  const found = new Map();
-  for (const [iri, record] of Object.entries(facts[group])) for (const part of new Set(partsOf(record))) (found.get(part) || found.set(part, []).get(part)).push(iri);
-  return (iri) => found.get(iri) || [];
+  let found = null;
+  const read = () => {
+    found = new Map();
+    for (const iri in facts[group]) for (const part of new Set(partsOf(facts[group][iri]))) (found.get(part) || found.set(part, []).get(part)).push(iri);
+  };
+  return (iri) => { if (!found) read(); return found.get(iri) || []; };
 };
 const around = (place, seen = []) => (seen.includes(place) || !has("places", place) ? [place] : [place, ...facts.places[place].within.flatMap((p) => around(p, [...seen, place]))]);
 const meetingsOf = index("meetings", (m) => [...m.participant, ...m.companion, m.country, ...m.place.flatMap((p) => around(p))]);

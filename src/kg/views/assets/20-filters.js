@@ -74,12 +74,14 @@ function buildFilters() {
     $(id).onchange = (e) => { choice[id] = e.target.value; refresh(); };
     $(id).parentElement.hidden = values.length < 2;
   };
-  const inUse = new Set([...Object.values(facts.meetings).flatMap((m) => [m.country, ...m.participant.map(stateOf)]), ...Object.values(facts.statements).flatMap((s) => s.speaker.map(stateOf))]);
-  pick("state", Object.keys(facts.agents).filter((a) => inUse.has(a)).sort((a, b) => label(a).localeCompare(label(b))), label);
+  const inUse = new Set();
+  for (const iri in facts.meetings) { inUse.add(facts.meetings[iri].country); facts.meetings[iri].participant.forEach((p) => inUse.add(stateOf(p))); }
+  for (const iri in facts.statements) facts.statements[iri].speaker.forEach((p) => inUse.add(stateOf(p)));
+  pick("state", [...inUse].filter((a) => has("agents", a)).sort((a, b) => label(a).localeCompare(label(b))), label);
   pick("outlet", unique(Object.values(facts.articles).map((a) => a.publisher).filter(Boolean)).sort(), plain);
   pick("language", unique(Object.values(facts.articles).map((a) => a.language).filter(Boolean)).sort(), languageName);
-  name("person", "persons", unique(Object.values(facts.meetings).flatMap((m) => [...m.participant, ...m.companion]).concat(Object.values(facts.statements).flatMap((s) => s.speaker))).filter((a) => kindOf(a) === "person"));
-  name("place", "places", unique(Object.values(facts.meetings).flatMap((m) => m.place.flatMap((p) => around(p)))).filter((p) => has("places", p)));
+  name("person", "persons", () => Object.keys(facts.agents).filter((a) => kindOf(a) === "person" && (meetingsOf(a).length || saidBy(a).length)));
+  name("place", "places", () => Object.keys(facts.places).filter((p) => meetingsOf(p).length));
   for (const id of ["from", "to"]) { $(id).value = choice[id]; $(id).onchange = (e) => { choice[id] = e.target.value; refresh(); }; }
   for (const id of ["disputed", "unfold"]) { $(id).checked = choice[id]; $(id).onchange = (e) => { choice[id] = e.target.checked; if (id === "unfold") choice.cards.clear(); refresh(); }; }
   $("reset").onclick = reset;
@@ -90,14 +92,15 @@ const languageName = (tag) => { try { return new Intl.DisplayNames([lang], { typ
 const stroke = (status) => svg("svg", { class: "stroke " + status, viewBox: "0 0 28 12", "aria-hidden": "true" }, svg("line", { x1: 1, x2: 27, y1: 6, y2: 6 }), ...(/Cancelled|Denied/.test(status) ? [svg("path", { d: "M9,1l10,10M19,1l-10,10" })] : []));
 
 // a name typed in any spelling picks the first that has all its words; nothing found is said, and filters nothing
-function name(id, list, iris) {
-  const sorted = iris.sort((a, b) => meetingsOf(b).length - meetingsOf(a).length || label(a).localeCompare(label(b)));
-  $(list).replaceChildren(...sorted.slice(0, 2000).map((iri) => el("option", { value: label(iri) })));
+function name(id, list, find) {
+  let sorted = null;
+  const ready = () => (sorted ||= find().sort((a, b) => meetingsOf(b).length - meetingsOf(a).length || (label(a) < label(b) ? -1 : 1)));
+  $(list).replaceChildren();
+  $(id).onfocus = () => { if (!$(list).children.length) $(list).append(...ready().slice(0, 500).map((iri) => el("option", { value: label(iri) }))); };
   $(id).value = choice[id] ? label(choice[id]) : "";
-  $(id).parentElement.hidden = !iris.length;
   $(id).onchange = (e) => {
     const typed = simple(e.target.value), asked = typed.split(" ");
-    const found = typed && (sorted.find((iri) => simple(label(iri)) === typed) || sorted.find((iri) => asked.every((w) => words(iri).includes(w))));
+    const found = typed && (ready().find((iri) => simple(label(iri)) === typed) || ready().find((iri) => asked.every((w) => words(iri).includes(w))));
     choice[id] = found || "";
     e.target.setAttribute("aria-invalid", String(Boolean(typed && !found)));
     if (typed && !found) say(t("noSuch", { what: e.target.value }));
