@@ -43,7 +43,7 @@ class Writer:
             item = meeting.places[0]
             quote = self._quote(item.start, item.end)
             place = where.place_node(self.scene, item)
-            yield from where.place_claims(self.article, place, item, quote)
+            yield from where.place_claims(self.scene, place, item, quote)
             yield self._claim(node, "place", place, "node", quote)
         if meeting.country:
             yield self._claim(node, "country", meeting.country.node, "node", self._of(meeting.country))

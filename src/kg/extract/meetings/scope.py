@@ -40,7 +40,7 @@ def fill(made: Candidate, scene: Scene, on: Line, first: int, last: int, others:
     if timed is not None and not _overdue(scene, made, timed):
         made.when = timed.timex
         made.status = dated(made.status, timed, scene.doc.anchor, scene.table)
-    made.places = where.chain(on, goal) if goal is not None else where.places(scene, on, first, last, others)
+    made.places = where.chain(scene, on, goal) if goal is not None else where.places(scene, on, first, last, others)
 
 
 def _overdue(scene: Scene, made: Candidate, item: Item) -> bool:

@@ -216,21 +216,19 @@ def _journey(stage: Stage, meeting: Meeting) -> Candidate | None:
 def _country(stage: Stage, meeting: Meeting) -> Party | None:
     """The state in which it happens: that of the place, the one visited, that of the host, or the one all belong to."""
     scene = stage.scene
-    for item in (*reversed(meeting.places), *(_whereabouts(stage, meeting) if meeting.places else ())):
-        state = where.state_of_place(scene, item)
+    for place in (*reversed(meeting.places), *(_whereabouts(stage, meeting) if meeting.places else ())):
+        state = where.state_of_place(scene, place)
         if state:
-            return Party(state, item.start, item.end)
+            return Party(state, place.start, place.end)
     visited = next((telling.right[0] for telling in meeting.tellings if telling.visit and telling.right), None)
     if visited:
         return visited
     home = f"state:{scene.table.home}"
     hosts = _hosts(scene, meeting)
     host = next((state for node in hosts if (state := parties.state_of(scene.doc, node, home))), None)
-    if not meeting.places:
-        guests = {parties.state_of(scene.doc, node, home) for node in meeting.participants if node not in hosts}
-        told = next((meeting.participants[node] for node in hosts if node in meeting.participants), None)
-        return Party(host, told.start, told.end) if host and told and guests - {host, None} else None
-    item, occasion = meeting.places[0], _occasion(stage, meeting)
+    occasion, item = _occasion(stage, meeting), next(iter(meeting.places), None) or _office(scene, meeting)
+    if item is None:
+        return None
     if occasion and occasion.country and occasion.when is not None and occasion.when is meeting.when:
         return occasion.country
     states = {host} if host else {parties.state_of(scene.doc, node, home) for node in meeting.participants}
@@ -238,6 +236,19 @@ def _country(stage: Stage, meeting: Meeting) -> Party | None:
     if len(known) == 1 and known in (states, {home}):
         return Party(next(iter(known)) or home, item.start, item.end)
     return Party(home, item.start, item.end) if not known else None
+
+
+def _office(scene: Scene, meeting: Meeting) -> Item | None:
+    """Where somebody is at home who takes part, when no more is told: "di kantornya", "di kediaman B"."""
+    table = scene.table
+    homes = (*table.classes["homes"], *(home + table.suffix for home in table.classes["homes"]))
+    for telling in meeting.tellings:
+        if not (telling.generic or meeting.remote):
+            behind = (item for item in scene.row(telling.sentence) if item.start >= telling.end)
+            for before, item in pairwise(behind):
+                if before.word in table.classes["inside"] and item.word in homes:
+                    return item
+    return None
 
 
 def _hosts(scene: Scene, meeting: Meeting) -> list[str]:

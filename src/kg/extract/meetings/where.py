@@ -32,26 +32,48 @@ def state_of_place(scene: Scene, item: Item) -> str | None:
 
 
 def place_node(scene: Scene, item: Item) -> str:
-    """The node of a place item; a state as scenery is a place of its own, inside the state."""
+    """The node of a place item; a state or an institution as scenery is a place of its own."""
     mention = item.mention
     if mention is not None and mention.kind == "place" and mention.nodes:
         return mention.nodes[0]
-    return local_node("place", scene.doc.article.id, mention.text if mention else "")
+    return local_node("place", scene.doc.article.id, _named(scene, item))
 
 
-def place_claims(article: str, node: str, item: Item, quote: Evidence) -> Iterator[Claim]:
-    """What must be said of a state that is scenery: it is a place of that name within the state."""
+def place_claims(scene: Scene, node: str, item: Item, quote: Evidence) -> Iterator[Claim]:
+    """What must be said of a state or an institution that is scenery: it is a place of that name."""
     mention = item.mention
-    if mention is None or mention.kind != "state":
+    if mention is None or mention.kind not in ("state", "org"):
         return
+    article = scene.doc.article.id
     yield Claim(article, node, "type", "Place", "term", "", (quote,))
-    yield Claim(article, node, "rdfs:label", mention.text, "text", "", (quote,))
-    yield from (Claim(article, node, "within", state, "node", "", (quote,)) for state in mention.nodes)
+    yield Claim(article, node, "rdfs:label", _named(scene, item), "text", "", (quote,))
+    if mention.kind == "state":
+        yield from (Claim(article, node, "within", state, "node", "", (quote,)) for state in mention.nodes)
 
 
 def is_place(item: Item) -> bool:
     """Whether an item can be scenery: a place or the name of a state."""
     return item.mention is not None and (item.kind == "place" or item.mention.kind == "state")
+
+
+def _seat(scene: Scene, on: Line, at: int) -> bool:
+    """Whether an institution is where something happens: "di Mabes Polri", but not what is decided "di DPR"."""
+    item, classes = on.row[at], scene.table.classes
+    if item.mention is None or item.mention.kind != "org" or not at:
+        return False
+    apart = on.row[at - 1].word in classes["buildings"]
+    house = apart or scene.text[item.start : item.end].partition(" ")[0].lower() in classes["buildings"]
+    inside = at - 2 if apart else at - 1
+    return house and inside >= 0 and on.row[inside].word in classes["inside"] and not _topic(scene, on, inside)
+
+
+def _named(scene: Scene, item: Item) -> str:
+    """The name of a place item: its mention's, or all words of an institution with its building."""
+    return scene.text[item.start : item.end] if item.mention and item.mention.kind == "org" else _words(item)
+
+
+def _words(item: Item) -> str:
+    return item.mention.text if item.mention else ""
 
 
 def _before_place(scene: Scene, word: str) -> bool:
@@ -71,8 +93,10 @@ def first_places(scene: Scene, row: Row, among: list[Item]) -> tuple[Item, ...]:
     on = Line(row, (), (-1,) * len(row))
     starts = {item.start for item in among}
     for at, item in enumerate(row):
-        if item.start in starts and at and item.kind == "place" and not item.quoted and _placed(scene, on, at):
-            return chain(on, at)
+        if item.start not in starts or not at or item.quoted:
+            continue
+        if (item.kind == "place" and _placed(scene, on, at)) or _seat(scene, on, at):
+            return chain(scene, on, at)
     return ()
 
 
@@ -80,7 +104,7 @@ def places(scene: Scene, on: Line, first: int, last: int, others: list[int]) -> 
     """The run of places nearest to the trigger ``row[first:last]``; ``others`` are where other triggers begin."""
     best: tuple[int, int] | None = None
     for at, item in enumerate(on.row):
-        if not is_place(item) or at == 0 or not _placed(scene, on, at):
+        if at == 0 or not ((is_place(item) and _placed(scene, on, at)) or _seat(scene, on, at)):
             continue
         right = at >= last
         if right and _talked_of(scene, on, last, at):
@@ -89,7 +113,7 @@ def places(scene: Scene, on: Line, first: int, last: int, others: list[int]) -> 
         far += 0 if item.kind == "place" else 4
         if far < FAR and (best is None or far < best[0]):
             best = (far, at)
-    return chain(on, best[1]) if best else ()
+    return chain(scene, on, best[1]) if best else ()
 
 
 def _placed(scene: Scene, on: Line, at: int) -> bool:
@@ -114,7 +138,7 @@ def _plain(scene: Scene, item: Item) -> bool:
 
 def _talked_of(scene: Scene, on: Line, last: int, at: int) -> bool:
     """Whether a place after the trigger belongs to what is talked about: "bertemu X soal pengetatan konsumen di P"."""
-    end = chain(on, at)[-1].end
+    end = chain(scene, on, at)[-1].end
     after = [item for item in on.row[at : at + BUILDING] if item.start >= end][:2]
     first = scene.text[on.row[at].start : on.row[at].end].partition(" ")[0].lower()
     if any(item.kind == "time" for item in after) or first in scene.table.classes["buildings"]:
@@ -132,9 +156,9 @@ def _topic(scene: Scene, on: Line, at: int) -> bool:
     return any(item.word in scene.table.classes["topics"] for item in on.row[max(0, at - 2) : at])
 
 
-def chain(on: Line, at: int) -> tuple[Item, ...]:
+def chain(scene: Scene, on: Line, at: int) -> tuple[Item, ...]:
     """Places one inside another: "di Istana Merdeka, Jakarta, Indonesia", "di Hotel Queen's Bangkok, Thailand"."""
-    out = [on.row[at]]
+    out = [_with_building(scene, on, at)]
     while True:
         after = _rest_of_name(on, at + 1)
         if after < len(on.row) and on.row[after].word == ",":
@@ -146,6 +170,14 @@ def chain(on: Line, at: int) -> tuple[Item, ...]:
         at = after
         out.append(on.row[at])
     return tuple(out)
+
+
+def _with_building(scene: Scene, on: Line, at: int) -> Item:
+    """A place item; an institution with the building named before it: "Kantor Kementerian Pertanian"."""
+    item = on.row[at]
+    org = at > 0 and item.mention is not None and item.mention.kind == "org"
+    building = org and on.row[at - 1].word in scene.table.classes["buildings"]
+    return item._replace(start=on.row[at - 1].start) if building else item
 
 
 def _rest_of_name(on: Line, at: int) -> int:
