@@ -265,9 +265,21 @@ def passive(here: Place) -> Sided | None:
     if _asked(here, group) or _given(here):
         return None
     found = subjects.left(here.on, here.hit.first, here.scene.table)
-    if verb in classes["taken"] and (found.how != "group" or found.odd):
-        return None
+    taken = verb in classes["taken"] and (found.how != "group" or found.odd)
+    return None if taken else _welcomed(here, group)
+
+
+def _welcomed(here: Place, group: Group | None) -> Sided | None:
+    """Who is met by whom a verb of welcome or of seeing names."""
+    if group and here.hit.frame.kind == "Welcome" and _party_told_before(here):
+        return Sided(actors.wider(here), actors.people(group), group.last, False, 2, group.companions)
     return encounter(here, group)
+
+
+def _party_told_before(here: Place) -> bool:
+    """Whether those welcomed are the party of somebody told before: "kedatangan mereka", "rombongan"."""
+    word = here.on.row[here.hit.first - 1].word if here.hit.first else ""
+    return word in here.scene.table.classes["party"] or actors.they(here)
 
 
 def escort(here: Place) -> Sided | None:
