@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg import language
+from kg import extract, language
 from kg.extract import coreference, text
 from kg.extract.spelling import is_initials, short_for
 from kg.model import Article, Document, Mention, Role
@@ -445,3 +445,21 @@ def test_mentions_stay_in_order_and_quote_the_text(marked: str) -> None:
         assert end <= mention.start < mention.end
         assert doc.article.text[mention.start : mention.end] == mention.text
         assert all(node in doc.entities for node in mention.nodes)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "on", "who"),
+    [
+        ("Sekjen PBB mengecam serangan itu.", "2025-05-01", "Antonio Guterres"),
+        ("Menkeu menjelaskan anggaran itu.", "2025-05-20", "Sri Mulyani Indrawati"),
+        ("Menkeu menjelaskan anggaran itu.", "2025-09-20", "Purbaya Yudhi Sadewa"),
+        ("Menlu Rusia bertemu para wartawan.", "2025-02-18", "Sergei Lavrov"),
+        ("Ketua MK mengatakan sidang ditunda.", "2024-04-22", "Suhartoyo"),
+        ("Rapat itu dihadiri Menkeu dan rombongan.", "2025-05-20", ""),
+        ("Presiden FIFA bertemu para wartawan.", "2022-10-18", ""),
+    ],
+)
+def test_a_title_that_speaks_leads_to_its_holder_of_the_day(sentence: str, on: str, who: str) -> None:
+    doc = extract.read(Article("x", sentence, published=on))
+    titles = [mention for mention in doc.mentions if mention.how == "title"]
+    assert [doc.entities[node].name for node in titles[0].nodes] == ([who] if who else [])

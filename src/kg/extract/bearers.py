@@ -24,6 +24,7 @@ from kg.extract.spelling import short_for
 from kg.model import Document, Mention, Role
 from kg.names import fold, local_node
 
+_VERB = 5  # letters of a verb with a prefix, at least
 MOST = 50  # bearers of one title that are weighed against each other
 _START = attrgetter("start")
 
@@ -69,6 +70,8 @@ class Bearers:
     def _same(self, title: Role, held: Role) -> bool:
         if title.former != held.former or (title.of and held.of and title.of != held.of):
             return False
+        if title.of != held.of and (title.of or "").startswith("org:") and title.office in self.rules.leaders:
+            return False  # "Presiden FIFA" is no president of a state
         if title.office and held.office:
             both = {title.office, held.office}
             return len(both) == 1 or ("leader" in both and both <= self.rules.leaders)
@@ -98,22 +101,44 @@ class Bearers:
         before = self.lowers[first - 1] if first > 0 else ""
         if before in self.rules.sang or points_back(self.doc, self.lowers, last, self.rules):
             return True
-        speaks = before in self.rules.speech or any(word in self.rules.active for word in self.lowers[last : last + 1])
-        return speaks and self.lowers[first] in self.rules.epithets  # "kata politikus Golkar"
+        return self._speaks(first, last) and self.lowers[first] in self.rules.epithets  # "kata politikus Golkar"
+
+    def _speaks(self, first: int, last: int) -> bool:
+        """Whether the words of tokens ``first`` to ``last`` name somebody who says or does something there."""
+        before = self.lowers[first - 1] if first > 0 else ""
+        return before in self.rules.speech or any(word in self.rules.active for word in self.lowers[last : last + 1])
+
+    def _acts(self, mention: Mention, role: Role) -> bool:
+        """Whether somebody speaks under this title; of an institution or abroad a foreign minister does anything."""
+        tokens = self.doc.tokens
+        first = bisect_right(tokens, mention.start, key=_START) - 1
+        last = bisect_right(tokens, max(mention.end, mention.outer_end) - 1, key=_START)
+        following = self.lowers[last] if last < len(self.lowers) else ""
+        known = role.office in self.rules.envoys or (role.of or "").startswith("org:")
+        acts = following in self.rules.acts or (len(following) > _VERB and following.startswith(self.rules.verbal))
+        return self._speaks(first, last) or (known and acts)
 
     def _known(self, mention: Mention, role: Role) -> str | None:
-        """The holder by knowledge: a person named here, or a leader whose state the title names; else None."""
-        on = self._day(mention)
-        of = role.of or (self.rules.home if role.text[:1].isupper() else "")
-        if on is None or role.former or not role.office or not of.startswith("state:"):
+        """The holder by knowledge: a person named here, a leader whose state the title names, or whoever acts under it;
+        else None."""
+        on, of = self._day(mention), self._of(role)
+        if on is None or role.former or not role.office or not of:
             return None
         found = knowledge.holder(role.office, of, on)
         if found is None:
             return None
         named = self._named(found)
         joint = not self.rules.joints.isdisjoint(mention.text.split())  # "Presiden dan Wakil Presiden": the offices
-        leads = role.of is not None and role.office in self.rules.leaders and not joint
-        return named or (self._introduce(found) if leads else None)
+        leads = (role.of is not None and role.office in self.rules.leaders) or self._acts(mention, role)
+        return named or (self._introduce(found) if leads and not joint else None)
+
+    def _of(self, role: Role) -> str:
+        """What the office is of: as said, else home; an institution's chief ("Ketua KPU") serves the state at home."""
+        of = role.of or _sole(role.office or "") or (self.rules.home if role.text[:1].isupper() else "")
+        known = knowledge.office(role.office) if role.office else None
+        if known and known.of == "state" and of.startswith("org:"):
+            return "" if role.office in self.rules.leaders else self.rules.home
+        return of
 
     def _named(self, known: knowledge.Person) -> str | None:
         return next((node for node, person in self.people.items() if _is(person, known)), None)
@@ -131,6 +156,13 @@ class Bearers:
         new = Person(names.words(found.name), found.name, known=known_id(found), state=found.state)
         self.people.setdefault(node, new)
         return node
+
+
+@cache
+def _sole(office: str) -> str:
+    """The state of an office that no other state has ("pope"), or ""."""
+    of = {held.of for held in knowledge.holdings() if held.office == office}
+    return f"state:{of.pop()}" if len(of) == 1 else ""
 
 
 @cache

@@ -52,6 +52,9 @@ class Rules(NamedTuple):
     sang: frozenset[str]
     speech: frozenset[str]
     active: frozenset[str]
+    acts: frozenset[str]
+    envoys: frozenset[str]
+    verbal: tuple[str, ...]
     oblique: frozenset[str]
     crowd: frozenset[str]
     others: frozenset[str]
@@ -84,6 +87,9 @@ def rules_of(pack: Pack) -> Rules:
         words("epithets", "articles"),
         words("speech", "verbs"),
         words("speech", "active"),
+        words("speech", "acts"),
+        words("titles", "envoys"),
+        tuple(raw.get("speech", {}).get("prefixes", ())),
         words("speech", "oblique"),
         words("pronouns", "crowd"),
         words("pronouns", "others"),

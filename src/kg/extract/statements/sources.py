@@ -106,6 +106,8 @@ def _carried(line: Line, at: int, stop: int, agents: list[Mention], memory: Memo
 def _is_paper(line: Line, at: int, stop: int) -> bool:
     """Whether the words are a document's, nobody's else: whoever spoke last issued it."""
     inside = line.words[at:stop]
+    if any(map(line.is_capital, range(at, stop))):
+        return False
     return not line.lex.documents.isdisjoint(inside) and line.lex.people.isdisjoint(inside)
 
 
