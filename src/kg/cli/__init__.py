@@ -10,14 +10,14 @@ from __future__ import annotations
 import os
 import sys
 
-from kg.cli import ask, checks, hand, make, serve, show, why
+from kg.cli import ask, checks, hand, make, serve, show, tell, why
 from kg.cli.app import app
 from kg.cli.screen import complain
 from kg.errors import KgError
 
 __all__ = ["app", "main"]
 
-_COMMANDS = (make, ask, checks, why, show, hand, serve)  # imported for the commands they add to ``app``
+_COMMANDS = (make, ask, checks, why, show, hand, serve, tell)  # imported for the commands they add to ``app``
 
 
 def main() -> None:
