@@ -21,7 +21,8 @@ def joint(here: Place) -> Sided | None:
     near = on.row[max(0, hit.first - 2 * TOGETHER) : hit.last + TOGETHER]
     if hit.first and on.row[hit.first - 1].word in table.classes["opens"]:
         return None
-    if not any(item.word in table.classes["joint"] for item in near):
+    words = {item.word for item in near}
+    if not words & table.classes["joint"] or words & table.classes["posts"]:
         return None
     inside = on.of[hit.first]
     if inside >= 0:
@@ -57,7 +58,7 @@ def pair(here: Place) -> Sided | None:
     """Two or more persons of whom a verb says what only people in one place do: "A dan B menandatangani ..." """
     found = subjects.left(here.on, here.hit.first, here.scene.table)
     people = actors.people(found.group) if found.how == "group" and found.group else []
-    if len(people) < 2:
+    if len(people) < 2 or scene.sits(here.on.row, here.scene.table):
         return None
     return Sided(people[:1], people[1:], here.hit.last, companions=found.group.companions if found.group else ())
 
