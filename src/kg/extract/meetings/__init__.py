@@ -5,8 +5,8 @@ sides stand; short walks along the sentence find them, wider circles when the cl
 tellings of one encounter are merged, and what is left is written down with its words.
 
 The idiom: ``scene`` rows of items, ``groups`` of names, ``sides`` and ``subjects`` of a trigger, frames of ``verbs``,
-``nouns``, ``events`` and ``travel``, ``candidates``, ``scope`` of date and place, ``status``, ``merge``, ``setting``,
-``claims``: each a short file, each blind to those after it.
+``guests``, ``nouns``, ``events`` and ``travel``, ``candidates``, ``scope`` of date and place, ``status``, ``merge``,
+``setting``, ``claims``: each a short file, each blind to those after it.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.extract.meetings import actors, events, nouns, parties, scope, sides, travel, verbs
+from kg.extract.meetings import actors, events, guests, nouns, parties, scope, sides, travel, verbs
 from kg.extract.meetings.groups import groups
 from kg.extract.meetings.scene import Scene
 from kg.extract.meetings.sides import Line
@@ -219,8 +219,8 @@ _BUILDERS = {
     "meet": verbs.meet,
     "with": verbs.speak,
     "object": verbs.see,
-    "receive": verbs.receive,
-    "passive": verbs.passive,
+    "receive": guests.receive,
+    "passive": guests.passive,
     "noun": nouns.noun,
     "appear": nouns.appear,
     "visit": travel.visit,
@@ -232,8 +232,8 @@ _BUILDERS = {
     "gather": events.gather,
     "session": nouns.session,
     "invited": nouns.invited,
-    "escort": verbs.escort,
-    "summon": verbs.summon,
+    "escort": guests.escort,
+    "summon": guests.summon,
     "pair": events.pair,
     "witness": events.witness,
 }
