@@ -34,6 +34,7 @@ Sources = Annotated[
     typer.Option("--provenance/--no-provenance", help="With the articles, reports, sentences and judgements, or not."),
 ]
 Derived = Annotated[bool, typer.Option("--derived/--no-derived", help="With what the rules conclude, or not.")]
+License = Annotated[str, typer.Option("--license", metavar="IRI", help="The licence of the data set; none is made up.")]
 
 
 @app.command(
@@ -45,6 +46,10 @@ def export(
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Default: standard output.")] = None,
     provenance: Sources = True,
     derived: Derived = True,
+    describe: Annotated[
+        bool, typer.Option("--describe", help="Beside FILE, FILE.void.ttl says what it holds (VoID, DCAT).")
+    ] = False,
+    license_: License = "",
 ) -> None:
     """Write a graph in another format: the whole file, or none.
 
@@ -53,9 +58,14 @@ def export(
     dyads one for each pair that met, facts one for each fact with its sentence and words.
     """
     from kg.store import open_store
+    from kg.views.description import describe as described
     from kg.views.exports import export as write
 
-    write(open_store(graph), form, out or sys.stdout.buffer, sources=provenance, derived=derived)
+    if describe and out is None:
+        raise typer.BadParameter("what is written to standard output has no place beside it: give --out")
+    what = write(open_store(graph), form, out or sys.stdout.buffer, sources=provenance, derived=derived)
+    if describe and out is not None:
+        out.with_name(f"{out.name}.void.ttl").write_text(described(what, [out], license_), "utf-8", newline="\n")
 
 
 class Store(StrEnum):

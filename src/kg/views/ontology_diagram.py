@@ -20,7 +20,8 @@ _MARGIN = 30
 
 _ARROW = """<defs><marker id="tip-tie" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8"
  orient="auto-start-reverse"><path d="M0 0 8 4 0 8z"/></marker><marker id="tip-kind" viewBox="0 0 10 10"
- refX="10" refY="5" markerWidth="11" markerHeight="11" orient="auto"><path class="hollow" d="M0 0 10 5 0 10z"/></marker></defs>"""
+ refX="10" refY="5" markerWidth="11" markerHeight="11" orient="auto">
+<path class="hollow" d="M0 0 10 5 0 10z"/></marker></defs>"""
 
 
 class Box(NamedTuple):
