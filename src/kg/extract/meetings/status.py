@@ -39,8 +39,9 @@ def status(on: Line, first: int, last: int, noun: bool, table: Table) -> Status:
     refuted = _refuted(on.row, opened, first, noun, table) if opened is not None else None
     if refuted is None and found.value == "Held" and opened is not None:
         found = _plan(on, opened, last, table)
-    if refuted is None and found.value == "Held" and not noun:
-        found = _possible(on.row, first, table) or _joined(on.row, first, table) or found
+    if refuted is None and found.value == "Held":
+        can = None if noun else _possible(on.row, first, table)
+        found = can or _joined(on.row, first, table) or found
     return refuted or _untrue(on.row, first, last, table) or found
 
 
@@ -55,6 +56,7 @@ def _possible(row: Row, first: int, table: Table) -> Status | None:
 
 def _joined(row: Row, first: int, table: Table) -> Status | None:
     """The plan of the verb before, for one joined to it: "ia akan meninjau pasar dan bertemu B"."""
+    first -= 1 if first and _blocks(row[first - 1].word, table) else 0  # "dan mengakhiri lawatannya"
     if not first or row[first - 1].word not in table.classes["joins"]:
         return None
     for item in reversed(row[max(0, first - BEFORE) : first - 1]):
