@@ -109,6 +109,7 @@ def test_a_click_on_a_line_unfolds_its_meetings_between_the_two(page):
     assert "Ardan Wirya" in panel(page) and "bersua di Kupang" in panel(page)
     page.click("#kg-fan")
     assert {"meeting/m1", "meeting/m3"} <= shown(page)
+    assert "Mar 5, 2024" in page.evaluate("kg.picture()")
     assert ("person/ardan-wirya", "person/belo-santos") not in lines(page)
     assert {("person/ardan-wirya", "meeting/m1"), ("person/belo-santos", "meeting/m3")} <= lines(page, "guest")
     xs = page.evaluate("['meeting/m1', 'meeting/m3'].map(m => network.getPositions([m])[m])")

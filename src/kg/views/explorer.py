@@ -14,6 +14,7 @@ import json
 import re
 from base64 import b64encode
 from hashlib import sha256
+from math import isqrt
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from kg.views.network import MANY, importance, network
 
 ASSETS = Path(__file__).parent / "assets"
 AT_FIRST = 1_000
+_GAP = 20
 _CDN = re.compile(r'<link\s+href="https?://[^>]*>|<script\s+src="https?://[^>]*>\s*</script>|<!-- <link.*?-->', re.S)
 _WIDE = ' style="width: 100%"'
 _HEADING = re.compile(r"<center>\s*<h1></h1>\s*</center>")
@@ -63,8 +65,10 @@ def placed(graph: nx.Graph, order: list[str]) -> Spots:
     sizes = {node: size(graph.nodes[node]) for node in order}
     spots = part(positions(core, spacing=120.0), sizes)
     top = max((y for _, y in spots.values()), default=-140) + 140
-    wide = max([x for x, _ in spots.values()] + [1600])
-    return spots | _rows([n for n in order if n not in spots], sizes, top, wide)
+    alone = [n for n in order if n not in spots]
+    area = sum((sizes[n][0] + _GAP) * (sizes[n][1] + _GAP) for n in alone)
+    wide = max([x for x, _ in spots.values()] + [1600, isqrt(2 * area)])
+    return spots | _rows(alone, sizes, top, wide)
 
 
 def _rows(nodes: list[str], sizes: dict[str, tuple[int, int]], top: int, wide: int) -> Spots:
@@ -74,9 +78,9 @@ def _rows(nodes: list[str], sizes: dict[str, tuple[int, int]], top: int, wide: i
     for node in nodes:
         width, height = sizes[node]
         if x and x + width > wide:
-            x, y = 0, y + height + 20
+            x, y = 0, y + height + _GAP
         spots[node] = (x + width // 2, y)
-        x += width + 20
+        x += width + _GAP
     return spots
 
 

@@ -29,8 +29,9 @@ const FONT = 'system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
 const font = (size, weight = 400) => `${weight} ${size}px ${FONT}`;
 let zoom = 1;
 // a dot never gets smaller than the eye and a finger can use
+let least = 5.5; // less when there are thousands
 const SIZES = { person: 18, state: 18, org: 15, place: 9, statement: 9 };
-const radius = (iri) => { const { kind, met } = look(iri); return kind === "statement" ? 9 : Math.max((SIZES[kind] || 14) * (met ? 1 : 0.72), 5.5 / zoom); };
+const radius = (iri) => { const { kind, met } = look(iri); return kind === "statement" ? 9 : Math.max((SIZES[kind] || 14) * (met ? 1 : 0.72), least / zoom); };
 
 function ring(ctx, chosen, hover) {
   ctx.lineWidth = (chosen ? 4 : hover ? 3 : 1.5) / Math.min(1, zoom * 1.4);
@@ -79,7 +80,7 @@ function paintCard(ctx, _look, x, y, _r, iri) {
 // far away a dot is a dot: no rim, no letters
 function paint(ctx, iri, x, y, chosen, hover) {
   const own = look(iri), r = radius(iri);
-  if (r * zoom < 6.5 && !chosen && !hover && (own.kind === "person" || own.kind === "org")) {
+  if (r * zoom < 7 && !chosen && !hover && (own.kind === "person" || own.kind === "org")) {
     ctx.fillStyle = own.colour;
     if (own.kind === "org") ctx.fillRect(x - r, y - r, 2 * r, 2 * r);
     else { ctx.beginPath(); ctx.arc(x, y, r, 0, 6.2832); ctx.fill(); }
@@ -117,27 +118,36 @@ function paintNames(ctx, drawn, lines, view) {
   tags = [];
   for (const [iri, x, y] of drawn) if (look(iri).kind === "meeting" && inside(x, y) && zoom >= 0.45) free([x - 79, y - 25, x + 79, y + 25]);
   for (const [iri, x, y] of drawn) if (inside(x, y) && ["person", "state", "org"].includes(look(iri).kind) && zoom > 0.5) free([x - 13, y - 13, x + 13, y + 13]);
+  // the names of those with most meetings, then the weightiest numbers, then all other names, then single days
+  drawn.slice(0, 6).forEach(name);
   for (const line of lines) if (line.weight > 1 && inside(line.x, line.y)) badge(line);
-  for (const [iri, x, y] of drawn) {
+  drawn.slice(6).forEach(name);
+  for (const line of lines) if (line.weight <= 1 && inside(line.x, line.y)) badge(line);
+  function name([iri, x, y]) {
     const kind = look(iri).kind;
-    if (kind === "statement" || kind === "meeting" || !inside(x, y)) continue;
+    if (kind === "statement" || kind === "meeting" || !inside(x, y)) return;
     const texts = folded(label(iri)), half = (Math.max(...texts.map((w) => width(ctx, w))) * size) / 2, high = size * 1.15;
     const top = y + radius(iri) + 3 / zoom + (hung.get(iri) || 0) * 18, box = [x - half, top, x + half, top + high * texts.length];
-    if (!free(box) && iri !== selected && iri !== cursor) continue;
+    if (!free(box) && iri !== selected && iri !== cursor) return;
     ctx.font = font(size, kind === "person" && look(iri).met ? 600 : 400); ctx.textAlign = "center"; ctx.textBaseline = "top"; ctx.lineJoin = "round";
     ctx.lineWidth = 4 / zoom; ctx.strokeStyle = ink.bg; ctx.fillStyle = kind === "place" || !look(iri).met ? ink.soft : ink.ink;
     texts.forEach((w, i) => ctx.strokeText(w, x, top + i * high));
     texts.forEach((w, i) => ctx.fillText(w, x, top + i * high));
     tags.push([box, iri]);
   }
-  for (const line of lines) if (line.weight <= 1 && inside(line.x, line.y)) badge(line);
   function badge(line) {
-    const text = zoom < 0.6 ? line.short : line.text;
+    const text = zoom < 0.5 ? line.short : line.text;
     if (!text) return;
-    const half = Math.max(size * 0.7, (width(ctx, text) * size * 0.88) / 2 + size * 0.35), high = size * 0.66, box = [line.x - half, line.y - high, line.x + half, line.y + high];
-    if (!free(box)) return;
-    ctx.beginPath(); ctx.rect(box[0], box[1], 2 * half, 2 * high); ctx.fillStyle = ink.card; ctx.fill(); ctx.lineWidth = 1 / zoom; ctx.strokeStyle = line.ink; ctx.stroke();
-    centred(ctx, text, line.x, line.y + size * 0.04, size * 0.88, line.ink, 600);
+    const half = Math.max(size * 0.7, (width(ctx, text) * size * 0.88) / 2 + size * 0.35), high = size * 0.66;
+    // in the middle, or where there is room beside it
+    for (const share of [0.5, 0.36, 0.64]) {
+      const x = line.a.x + (line.b.x - line.a.x) * share, y = line.a.y + (line.b.y - line.a.y) * share, box = [x - half, y - high, x + half, y + high];
+      if (free(box)) return plate(line, text, x, y, box);
+    }
+  }
+  function plate(line, text, x, y, box) {
+    ctx.beginPath(); ctx.rect(box[0], box[1], box[2] - box[0], box[3] - box[1]); ctx.fillStyle = ink.card; ctx.fill(); ctx.lineWidth = 1 / zoom; ctx.strokeStyle = line.ink; ctx.stroke();
+    centred(ctx, text, x, y + size * 0.04, size * 0.88, line.ink, 600);
     tags.push([box, line.edge]);
   }
 }

@@ -133,6 +133,7 @@ function drawGraph(shown) {
   want.push(...unique(found.filter((e) => e.part === "place").map((e) => e.to)));
   put(nodes, want.filter((n) => spots.has(n)).map((id) => ({ id, ...spots.get(id) })), (n) => ({ ...n, shape: "custom", label: " ", ctxRenderer: draw }));
   put(edges, found.map(dressLine), (e) => e);
+  least = want.length > 1200 ? 2.5 : 5.5;
   drawn = want; named = want.filter((n) => !has("statements", n)); badges = badgesOf(found);
   const all = agents.length + shown.cards.length + quotes.length;
   $("more").hidden = all <= limit;
@@ -151,7 +152,7 @@ function put(set, records, whole) {
 
 const at = (iri) => network.body.nodes[iri];
 const box = () => { const c = network.canvas.frame.canvas, a = network.DOMtoCanvas({ x: 0, y: 0 }), b = network.DOMtoCanvas({ x: c.clientWidth, y: c.clientHeight }); return [a.x, a.y, b.x, b.y]; };
-const marks = () => badges.filter((b) => at(b.from) && at(b.to)).map((b) => ({ ...b, x: (at(b.from).x + at(b.to).x) / 2, y: (at(b.from).y + at(b.to).y) / 2 }));
+const marks = () => badges.filter((b) => at(b.from) && at(b.to)).map((b) => ({ ...b, a: at(b.from), b: at(b.to), x: (at(b.from).x + at(b.to).x) / 2, y: (at(b.from).y + at(b.to).y) / 2 }));
 const dots = (iris = drawn) => iris.filter(at).map((iri) => [iri, at(iri).x, at(iri).y]);
 // while a node is dragged vis would paint at every move of the mouse: once a frame is enough
 network.body.emitter.off("_redraw");
@@ -205,7 +206,14 @@ function canvasKey(event) {
 function fit(iris) {
   network.fit(iris ? { nodes: iris } : {});
   const legend = $("legend"), wide = $("network").clientWidth, side = legend.open && !legend.hidden && wide > 700 ? legend.offsetWidth : 0;
-  const scale = Math.min(1.2, network.getScale() * 0.96 * (1 - side / wide)), p = network.getViewPosition();
+  const scale = Math.min(1.2, network.getScale() * (wide < 700 ? 0.8 : 0.95) * (1 - side / wide)), p = network.getViewPosition();
   network.moveTo({ scale, position: { x: p.x - side / 2 / scale, y: p.y } });
+}
+// some nodes so large that their cards can be read
+function near(iris) {
+  const there = iris.filter(at);
+  if (!there.length) return;
+  network.fit({ nodes: there, maxZoomLevel: 1 });
+  if (network.getScale() < 0.75) network.moveTo({ scale: 0.75 });
 }
 const zoomBy = (factor) => network.moveTo({ scale: Math.max(0.05, Math.min(4, network.getScale() * factor)) });

@@ -93,7 +93,7 @@ function statementPanel(iri) {
 const articlePanel = (iri) => [heading("", label(iri)), source(iri), el("h3", {}, t("contributes")), ...meetingList(meetingsIn(iri)), ...quotes(statementsIn(iri)), ...(meetingsIn(iri).length + statementsIn(iri).length ? [] : [el("p", {}, t("none"))])];
 function pairPanel(a, b, iris) {
   const out = iris.every((m) => choice.unfold || choice.cards.has(m));
-  const toggle = el("button", { class: "wide", id: "kg-fan", "aria-pressed": String(out), onclick: () => { for (const m of iris) choice.cards[out ? "delete" : "add"](m); refresh(); openHash(); } }, t(out ? "foldPair" : "unfoldPair", { n: iris.length }));
+  const toggle = el("button", { class: "wide", id: "kg-fan", "aria-pressed": String(out), onclick: () => { for (const m of iris) choice.cards[out ? "delete" : "add"](m); refresh(); openHash(); near([a, b, ...iris]); } }, t(out ? "foldPair" : "unfoldPair", { n: iris.length }));
   return [el("h2", { tabindex: "-1" }, t("met", { a: isolate(label(a)), b: isolate(label(b)) })), choice.unfold ? "" : toggle, ...meetingList(iris), ...iris.flatMap((m) => [el("h3", {}, span(facts.meetings[m])), ...facts.meetings[m].reports.map((r) => el("div", { class: "report" }, source(r.article), ...r.evidence.map((e) => sentence(e))))])];
 }
 const together = (a, b) => meetingsOf(a).filter((m) => facts.meetings[m].participant.includes(a) && facts.meetings[m].participant.includes(b)).sort(byDate);

@@ -35,7 +35,7 @@ const go = (iri) => { if (address() === iri) openHash(); else location.hash = ir
 function openHash() {
   const iri = address(), group = groupOf(iri), pair = /^pair (\S+) (\S+)$/.exec(iri);
   if (VIEWS.includes(iri) || !iri) { $("panel").hidden = true; selected = ""; setView(iri || view); return show(); }
-  if (pair && has("agents", pair[1]) && has("agents", pair[2])) { selected = ""; show(); openPanel(pairPanel(pair[1], pair[2], together(pair[1], pair[2]))); return head(); }
+  if (pair && has("agents", pair[1]) && has("agents", pair[2])) { selected = ""; show(); openPanel(pairPanel(pair[1], pair[2], together(pair[1], pair[2]))); if (view === "network") near([pair[1], pair[2]]); return head(); }
   if (!group) { $("panel").hidden = true; return say(t("noSuch", { what: iri })); }
   selected = iri;
   if (group === "meetings" && view === "network") { choice.cards.add(iri); last = null; }
@@ -136,7 +136,7 @@ setView(VIEWS.includes(address()) ? address() : "network");
 speak();
 drawBars();
 network.redraw();
-fit(drawn.slice(0, 300));
+fit(drawn.slice(0, 300).filter((n, i) => i < 2 || $("network").clientWidth > 700 || look(n).met));
 if (address() && !VIEWS.includes(address())) openHash();
 const drawAll = (most) => { Object.assign(choice, { kinds: new Set(KINDS), unfold: true }); limit = most; rows = Infinity; buildFilters(); refresh(); fit(); };
 window.kg = { facts, shown: shownNow, picture: pictureNow, drawAll };
