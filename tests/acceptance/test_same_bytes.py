@@ -26,3 +26,17 @@ def test_shuffled_on_two_cores_from_another_folder(kg, seeds, graph, tmp_path):
     done = kg("build", *copies, "--out", tmp_path / "g", "--jobs", 2, "--quiet", PYTHONHASHSEED="7")
     assert done.returncode == 0
     assert same(graph, tmp_path / "g")
+
+
+def test_articles_added_one_by_one_and_one_taken_back(kg, seeds, graph, tmp_path):
+    first, *others = sorted(seeds.glob("*.txt"), reverse=True)
+    more = seeds.parent / "tests" / "acceptance" / "articles" / "telepon.txt"
+    assert kg("build", first, more, "--out", tmp_path / "g").returncode == 0
+    for path in others:
+        assert kg("build", "--add", path, "--out", tmp_path / "g", "--quiet").returncode == 0
+    done = kg("forget", "telepon", "--graph", tmp_path / "g", "--quiet")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert same(graph, tmp_path / "g")
+    done = kg("forget", "telepon", "--graph", tmp_path / "g")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"kg: telepon: no article of that id in {tmp_path / 'g'}\n"
