@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from browsing import NEEDS_BROWSER, chromium
+from browsing import NEEDS_BROWSER, chromium, until
 
 pytestmark = NEEDS_BROWSER
 
@@ -123,5 +123,5 @@ def test_sparql_from_the_page(browser, server):
 def test_the_explorer_works_under_the_servers_policy(browser, server):
     with visited(browser, server) as page:
         page.goto(f"{server.address}/explorer#person/kim-jong-un")
-        page.wait_for_function("window.kg !== undefined")
+        until(page, "() => window.kg !== undefined")
         assert "Kim Jong Un" in page.locator("body").inner_text()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
+from functools import partial
+from itertools import groupby, islice
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
 from kg import lookup, queries, vocab
 from kg.errors import QueryError
-from kg.explain import Explanation, explain
+from kg.explain import Explanation, Fact, explain
 from kg.parameters import TYPES, choices, takes
 from kg.queries import Query
 from kg.rdf.serialise import prefixes
@@ -161,7 +163,10 @@ class Pages:
             return moved
         found = explain(self.store, f"<{node.value}>", MEETINGS)
         path = vocab.path(node.value, self.base) or ""
-        values = {"found": found, "path": path, "base": self.base, "asked": list(self._asked(found, path))}
+        groups = [(name, list(facts)) for name, facts in groupby(found.facts, key=attrgetter("name"))]
+        asked = list(self._asked(found, path))
+        values: dict[str, Any] = {"found": found, "path": path, "base": self.base, "asked": asked, "groups": groups}
+        values["said"] = partial(_said, lang=job["lang"])
         explorer = files.explorer(self.settings.graph) is not None
         body = html("individual", job, **values, explorer=explorer)
         return protocol.answer("text/html", body)
@@ -206,6 +211,11 @@ class Pages:
         if next(self.store.quads_for_pattern(node, None, None, None), None) is None:
             raise Refusal(404, f"the graph says nothing of <{iri}>")
         return node
+
+
+def _said(fact: Fact, lang: str) -> str:
+    """A value for people: terms of the ontology in the wanted language."""
+    return tables.heading(fact.value, lang) if fact.iri.startswith(vocab.NAMESPACE) else fact.value
 
 
 def _field(parameter: queries.Parameter, value: str) -> Field:

@@ -164,10 +164,12 @@ def timeline(rows: Sequence[Row], lang: str) -> Drawing:
         stacks[x] += 1
         title = f"<title>{escape(f'{written} {what}')}</title>"
         kind = " ".join(["dot", *(s for s in status if s in _MARKED)])
-        y = 200 - 10 * min(stacks[x], 18)
+        y = -10 * min(stacks[x], 18)
         parts.append(f'<circle class="{kind}" cx="{x}" cy="{y}" r="4">{title}</circle>')
-    axis = ['<line class="axis" x1="30" x2="860" y1="200" y2="200"/>', *_years(first, last, scale)]
-    return 890, 250, axis + parts + _left_out(len(dated) - _DOTS, 242, lang)
+    base = 20 + 10 * min(max(stacks.values()), 18)
+    axis = ['<line class="axis" x1="30" x2="860" y1="0" y2="0"/>', *_years(first, last, scale)]
+    drawn = f'<g transform="translate(0 {base})">{"".join(axis + parts)}</g>'
+    return 890, base + 50, [drawn, *_left_out(len(dated) - _DOTS, base + 44, lang)]
 
 
 _MARKED = frozenset({"Planned", "Cancelled", "Denied"})
@@ -186,8 +188,8 @@ def _years(first: int, last: int, scale: float) -> Iterable[str]:
     for year in years[:: max(len(years) // 12, 1)]:
         x = 40 + (date(year, 1, 1).toordinal() - first) * scale
         if 20 <= x <= 870:
-            yield f'<line class="axis" x1="{x:.1f}" x2="{x:.1f}" y1="196" y2="206"/>'
-            yield _words(x, 222, str(year), ' text-anchor="middle" class="soft"')
+            yield f'<line class="axis" x1="{x:.1f}" x2="{x:.1f}" y1="-4" y2="6"/>'
+            yield _words(x, 22, str(year), ' text-anchor="middle" class="soft"')
 
 
 _DRAWN: Mapping[str, Callable[[Sequence[Row], str], Drawing]] = MappingProxyType(
