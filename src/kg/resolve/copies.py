@@ -19,7 +19,7 @@ SIZE = 48
 SHINGLE = 5
 KEYS = 6  # so many of the smallest hashes make blocks
 LEAST = 24  # shingles: shorter texts are too short to be told from quotations
-THRESHOLD = 0.5
+THRESHOLD = 0.6
 
 
 def sketch(sentences: Iterable[str]) -> tuple[int, ...]:
