@@ -51,3 +51,8 @@ def test_an_age_speaks_for_a_person():
 
 def test_a_known_neighbour_in_a_list_speaks_for_a_person():
     assert "Slamento" in persons("Hadir pula Hartono Wijaya dan Slamento di ruang itu.")
+
+
+def test_a_word_of_a_full_name_is_that_person_behind_a_tag():
+    words = 'Direktur Pengupahan Indah Anggara Putri menjelaskan hal itu. "Baik," kata Putri.'
+    assert persons(words)[-1] == "Putri"

@@ -47,17 +47,21 @@ def speaking(doc: Document, lowers: list[str]) -> set[str]:
 
 
 def _unseen(doc: Document, lowers: list[str], spans: list[Span]) -> list[Span]:
-    """Persons behind a tag that nobody saw: "ujar Arteta"."""
+    """Persons behind a tag that nobody saw: "ujar Arteta", "kata Putri" where "Indah Putri" is named in full."""
+    long = (span for span in spans if span.kind == "person" and span.last - span.first > 1)
+    full = {word for span in long for word in (lowers[span.first], lowers[span.last - 1])}
     words, covered = words_of(doc.pack), {i for span in spans for i in range(span.first, span.last)}
     spots = (i + 1 for i, word in enumerate(lowers[:-1]) if word in words.speech and i + 1 not in covered)
-    return [Span(i, i + 1, "person") for i in spots if _is_somebody(doc, lowers, i)]
+    return [Span(i, i + 1, "person") for i in spots if _is_somebody(doc, lowers, i, full)]
 
 
-def _is_somebody(doc: Document, lowers: list[str], i: int) -> bool:
-    """Whether a lone word can only name a person: in title case, and nothing else by that name."""
+def _is_somebody(doc: Document, lowers: list[str], i: int, full: set[str]) -> bool:
+    """Whether a lone word can only name a person: in title case, and nothing else by that name; or of a full name."""
     word, facts = doc.tokens[i].text, lexicon(doc.pack).facts(lowers[i])
-    if not word.istitle() or len(word) < _SHORTEST or _beside(doc, i) or facts.table != "-":
+    if not word.istitle() or len(word) < _SHORTEST or _beside(doc, i):
         return False
+    if lowers[i] in full or facts.table != "-":
+        return lowers[i] in full
     return (facts.person in "234" or facts.lower == "-") and not (is_place(word) or organisation(word))
 
 

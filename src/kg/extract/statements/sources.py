@@ -51,6 +51,8 @@ def _region(line: Line, at: int, high: int) -> int:
         word = line.words[end]
         if line.free(end) and (word in line.lex.stops or line.timex[end] != NONE or word in _ENDS or word in MARKS):
             break
+        if word == "," and line.word(end + 1) in line.lex.auxiliaries:
+            break  # "menurut laporan itu, adalah X"
         end = max(line.past_bracket(end, high), end + 1)
     return end
 
