@@ -16,8 +16,10 @@ from kg.push.content import DEFAULT
 from kg.push.http import Client
 from kg.push.stores import Kind, Protocol
 
-ASKED = 200
-"""Graphs asked for in one query."""
+FEW = 100
+"""Graphs that are counted one by one."""
+DROPPED = 200
+"""Graphs dropped in one request."""
 PAGE = 5000
 """Names of graphs in one answer: below the limits that stores set."""
 
@@ -39,12 +41,26 @@ class Endpoint(NamedTuple):
         if DEFAULT in found:
             [row] = self._ask("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
             found[DEFAULT] = int(row["n"])
-        for some in _lots([name for name in wanted if name != DEFAULT], ASKED):
-            names = " ".join(f"<{name}>" for name in some)
-            values = f"VALUES ?g {{ {names} }} GRAPH ?g {{ ?s ?p ?o }}"
-            rows = self._ask(f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ {values} }} GROUP BY ?g")
-            found.update({row["g"]: int(row["n"]) for row in rows if row.get("g")})
+        named = [name for name in wanted if name != DEFAULT]
+        rows = self._counted() if len(named) > FEW else self._counted_singly(named)
+        found.update((row["g"], int(row["n"])) for row in rows if row.get("g") in found)
         return found
+
+    def _counted_singly(self, graphs: Sequence[str]) -> Iterator[dict[str, str]]:
+        for some in _lots(graphs, 20):
+            each = (f"{{ SELECT (<{g}> AS ?g) (COUNT(*) AS ?n) WHERE {{ GRAPH <{g}> {{ ?s ?p ?o }} }} }}" for g in some)
+            yield from self._ask(f"SELECT ?g ?n WHERE {{ {' UNION '.join(each)} }}")
+
+    def _counted(self) -> Iterator[dict[str, str]]:
+        """All graphs: reading every triple once is faster than looking for some hundreds of graphs one by one."""
+        last, rows = "", [{"g": ""}] * PAGE
+        while len(rows) == PAGE:
+            where = f'GRAPH ?g {{ ?s ?p ?o }} FILTER(STR(?g) > "{last}")'
+            rows = self._ask(
+                f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ {where} }} GROUP BY ?g ORDER BY STR(?g) LIMIT {PAGE}"
+            )
+            yield from rows
+            last = rows[-1]["g"] if rows else last
 
     def united(self, article: str) -> bool:
         """Whether the store takes its default graph for the union of all: then the default graph alone has no count."""
@@ -81,7 +97,7 @@ class Endpoint(NamedTuple):
 
     def drop(self, graphs: Sequence[str]) -> None:
         """Remove graphs."""
-        for some in _lots(list(graphs), ASKED if self.kind.atomic else 1):
+        for some in _lots(list(graphs), DROPPED if self.kind.atomic else 1):
             self.update(dropped(some))
 
     def update(self, text: str, retry: bool = True) -> None:
