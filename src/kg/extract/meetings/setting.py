@@ -86,11 +86,13 @@ def _over(scene: Scene, meeting: Meeting) -> bool:
 
 
 def _called_off(scene: Scene, meeting: Meeting) -> Item | None:
-    """The word that calls a plan off in the next sentence: "Namun, seluruh agenda itu ia batalkan"."""
-    classes = scene.table.classes
+    """The word that calls a plan off in the next sentence: "Namun, agenda itu ia batalkan", "ia membatalkannya"."""
+    classes, suffix = scene.table.classes, scene.table.suffix
     row = scene.row(meeting.tellings[-1].sentence + 1)
     named = any(one.word in classes["plans"] and two.word in classes["pointing"] for one, two in pairwise(row))
-    return next((item for item in row if item.word in classes["cancelled"]), None) if named else None
+    off = (item for item in row if item.word in classes["cancelled"] and named)
+    it = (item for item in row if item.word.endswith(suffix) and item.word.removesuffix(suffix) in classes["cancelled"])
+    return next(off, None) or next(it, None)
 
 
 def _when(stage: Stage, meeting: Meeting) -> Timex | None:

@@ -17,6 +17,7 @@ from kg.extract.meetings.table import Table
 
 BEFORE, AFTER = 14, 10
 RUMOUR = 4  # items between "membantah" and "bahwa"
+NOTHING = 7  # items behind "tetapi" in which something comes to nothing
 REFUSAL = 5  # items before "untuk" that tell whether it is wanted
 VALUES = ("Cancelled", "Denied", "Planned")
 
@@ -42,7 +43,24 @@ def status(on: Line, first: int, last: int, noun: bool, table: Table) -> Status:
     if refuted is None and found.value == "Held":
         can = None if noun else _possible(on.row, first, table)
         found = can or _joined(on.row, first, table) or found
+    if refuted is None and found.value in ("Held", "Planned"):
+        found = _came_to_nothing(on.row, last, table) or found
     return refuted or _untrue(on.row, first, last, table) or found
+
+
+def _came_to_nothing(row: Row, last: int, table: Table) -> Status | None:
+    """What a clause behind says of it: "..., tetapi batal", "namun pertemuan itu tidak terjadi"."""
+    turn = next((at for at in range(last, len(row)) if row[at].word in table.classes["breaks"]), len(row))
+    for at in range(turn + 1, min(len(row), turn + NOTHING)):
+        off = row[at].word in table.classes["cancelled_after"]
+        not_so = row[at].word in table.classes["denied_after"] and row[at + 1 : at + 2]
+        if off or (not_so and row[at + 1].word in table.classes["comes_off"]):
+            return Status("Cancelled", row[at])
+        if not_so and any(item.word in table.classes["takes_place"] for item in row[at + 1 : at + 3]):
+            return Status("Denied", row[at])
+        if _blocks(row[at].word, table):
+            return None
+    return None
 
 
 def _possible(row: Row, first: int, table: Table) -> Status | None:
@@ -99,7 +117,7 @@ def _settled(item: Item, found: Status, table: Table) -> Status | None:
     if item.word in table.classes["hopes"]:
         return Status("Planned", item)
     former = found.value == "Planned" and item.word in table.classes["former"]
-    return Status("Cancelled", item) if former else None
+    return Status("Cancelled", item) if former or item.word in table.classes["was_to"] else None
 
 
 def _fronted(on: Line, comma: int, table: Table) -> bool:
