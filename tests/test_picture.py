@@ -14,7 +14,7 @@ def test_of_many_articles_the_most_reported_meetings_are_shown(tmp_path, monkeyp
     monkeypatch.setattr(picture, "MOST", 3)
     drawn = {}
 
-    def note(store, path, base):
+    def note(store, path, base, *more):
         drawn["articles"] = {str(graph) for graph in store.named_graphs() if "/article/" in str(graph)}
         drawn["quads"] = set(store)
         path.write_text("")
