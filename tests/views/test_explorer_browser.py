@@ -536,6 +536,13 @@ def test_a_graph_over_the_limit_shows_the_first_and_more_on_demand(browser, tmp_
         assert "Citra" in panel(page)
 
 
+def test_a_page_of_a_part_says_so(browser, tmp_path, small_store, page):
+    assert page.locator("#kg-part").is_hidden()
+    explorer.write(small_store, tmp_path / "part.html", whole=2500)
+    with opened(browser, tmp_path / "part.html", "en-US") as part:
+        assert part.locator("#kg-part").inner_text().startswith("This page holds 3 of 2500 articles")
+
+
 def test_an_empty_graph_says_so(browser, tmp_path):
     facts = {k: {} for k in ("agents", "places", "articles", "meetings", "statements")}
     (tmp_path / "empty.html").write_text(explorer.page(facts), "utf-8")

@@ -158,7 +158,8 @@ class _Work:
         with rewritten(self.out) as new:
             (new / FOLDER).mkdir()
             with ThreadPoolExecutor(1) as beside:
-                page = beside.submit(self._draw, self._drawn(parts, found, resolution), new / PAGE)
+                quads = self._drawn(parts, found, resolution)
+                page = beside.submit(self._draw, quads, new / PAGE, len(parts.written))
                 written = assemble(new, parts, found, base)
                 mine = (line for line, _ in user)
                 _lines(new / JUDGEMENTS, [*mine, *map(lines.judgement_line, resolution.judgements)])
@@ -215,8 +216,8 @@ class _Work:
             picture.select(found, texts, out, self.settings.base, len(some) == len(parts.written))
         return quads
 
-    def _draw(self, quads: Path, out: Path) -> None:
-        task = picture.Drawing(str(quads), str(out), self.settings.base)
+    def _draw(self, quads: Path, out: Path, whole: int) -> None:
+        task = picture.Drawing(str(quads), str(out), self.settings.base, whole)
         if not all(done for _, done in self.where.map(picture.draw, [task])):
             picture.draw(task)
 

@@ -26,18 +26,19 @@ _TERM = re.compile(rb"<[^<>\s]+>")
 
 
 class Drawing(NamedTuple):
-    """One piece of work: quads to draw, the page to write, the base of addresses."""
+    """One piece of work: quads to draw, the page to write, the base of addresses, how many articles there are."""
 
     quads: str
     out: str
     base: str
+    whole: int
 
 
 def draw(task: Drawing) -> None:
     """Draw the page."""
     store = ox.Store()
     store.bulk_load(path=task.quads, format=ox.RdfFormat.N_QUADS)
-    explorer.write(store, Path(task.out), task.base)
+    explorer.write(store, Path(task.out), task.base, task.whole)
 
 
 def shown(resolution: Resolution, articles: Sequence[str]) -> list[str]:

@@ -37,12 +37,15 @@ _INLINE = re.compile(r"<(script|style)(?: type=\"text/\w+\")?>(.*?)</\1>", re.S)
 Spots = dict[str, tuple[int, int]]
 
 
-def write(store: ox.Store, path: Path, base: str = "https://w3id.org/newskg/id/") -> None:
-    """Write the explorer of a built graph to ``path`` (UTF-8, one self-contained file)."""
-    path.write_text(page(collect(store, base)), "utf-8")
+def write(store: ox.Store, path: Path, base: str = "https://w3id.org/newskg/id/", whole: int = 0) -> None:
+    """Write the explorer of a built graph to ``path`` (UTF-8, one self-contained file).
+
+    ``whole`` is the number of articles of the graph that ``store`` is a part of: the page then says it is a part.
+    """
+    path.write_text(page(collect(store, base), whole), "utf-8")
 
 
-def page(facts: Facts) -> str:
+def page(facts: Facts, whole: int = 0) -> str:
     """The whole page for some facts: the same facts give the same bytes."""
     graph = network(facts)
     order = importance(graph)
@@ -50,6 +53,7 @@ def page(facts: Facts) -> str:
     data = {
         "facts": _slim(facts),
         "spots": [[node, *spots[node]] for node in order],
+        "whole": whole,
         "many": MANY,
         "first": AT_FIRST,
         "world": _asset("world.json")["states"],

@@ -1,5 +1,5 @@
 // The facts and the few helpers that everything else uses. Text enters the page as text nodes only.
-const { facts, spots: places0, many: MANY, first: FIRST, world, texts } = JSON.parse(document.getElementById("kg-data").textContent);
+const { facts, whole, spots: places0, many: MANY, first: FIRST, world, texts } = JSON.parse(document.getElementById("kg-data").textContent);
 const $ = (id) => document.getElementById("kg-" + id);
 let lang = /^(id|ms)/.test(navigator.language || "id") ? "id" : "en";
 const t = (key, values = {}) => Object.entries(values).reduce((s, [k, v]) => s.replace("{" + k + "}", v), texts[lang][key] ?? key);

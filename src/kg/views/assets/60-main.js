@@ -8,6 +8,9 @@ function refresh() {
   show();
   const shown = shownNow();
   $("count").textContent = t("count", { m: shown.meetings.length, p: [...shown.nodes].filter((n) => kindOf(n) === "person").length, s: shown.statements.length });
+  const articles = Object.keys(facts.articles).length;
+  $("part").hidden = whole <= articles;
+  $("part").textContent = t("part", { n: articles, all: whole });
 }
 function show() {
   const shown = shownNow();
