@@ -1,4 +1,4 @@
-"""The graph in the syntaxes of RDF, each written row by row as a build writes them.
+"""The graph in the syntaxes of RDF, each written row by row, sorted.
 
 TriG, N-Quads and JSON-LD keep the named graphs; Turtle, N-Triples and RDF/XML hold all graphs as one.
 """
@@ -34,13 +34,13 @@ def text(out: IO[bytes]) -> Iterator[IO[str]]:
 
 
 def trig(what: Selection, out: IO[bytes]) -> None:
-    """TriG, as a build writes it."""
+    """TriG: the default graph, then every named graph, each by subject."""
     with text(out) as lines:
         serialise.trig(what.rows(), lines, what.base)
 
 
 def turtle(what: Selection, out: IO[bytes]) -> None:
-    """Turtle, all graphs as one, as a build writes it."""
+    """Turtle, all graphs as one, by subject."""
     with text(out) as lines:
         serialise.turtle(what.merged(), lines, what.base)
 
