@@ -18,6 +18,7 @@ PATHS = [
     "/page/person/kim-jong-un?lang=id",
     "/page/article/000_5c6f8dc3064c2d17",
     "/sparql",
+    "/ontology",
     "/sparql?query=SELECT+*+%7B+%3Fs+a+kg%3AMeeting+%3B+rdfs%3Alabel+%3Fl+%7D",
 ]
 

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 from urllib.parse import quote, urlencode
@@ -208,3 +209,30 @@ def test_a_question_of_ones_own_that_is_not_well_formed_is_told_at_the_start(gra
     run = [sys.executable, "-m", "kg", "serve", "-g", str(graph), "--queries", str(tmp_path), "--port", "0"]
     ended = subprocess.run(run, capture_output=True, text=True, timeout=60, check=False)
     assert ended.returncode == 1 and "not of the form" in ended.stderr
+
+
+def test_the_graph_describes_itself(server):
+    link = server.ask("/", "text/html").headers["link"]
+    assert link == '</.well-known/void>; rel="describedby"'
+    said = server.ask("/.well-known/void").text
+    assert f"void:sparqlEndpoint <{server.address}/sparql>" in said
+    assert len(list(ox.parse(said, format=ox.RdfFormat.TURTLE))) > 20
+
+
+def test_the_ontology_in_every_form(server):
+    page = server.ask("/ontology", "text/html")
+    assert 'id="participant"' in page.text and page.headers["content-type"].startswith("text/html")
+    assert list(ox.parse(server.ask("/ontology", "text/turtle").body, format=ox.RdfFormat.TURTLE))
+    assert list(ox.parse(server.ask("/ontology", "application/rdf+xml").body, format=ox.RdfFormat.RDF_XML))
+
+
+def test_an_address_that_was_replaced_leads_on(graph, tmp_path):
+    folder = tmp_path / "graph"
+    shutil.copytree(graph, folder)
+    base = "https://w3id.org/newskg/id/"
+    with (folder / "graph.nq").open("a") as file:
+        file.write(f"<{base}person/kim> <http://purl.org/dc/terms/isReplacedBy> <{base}{KIM}> .\n")
+    with serving(folder) as server:
+        assert server.ask("/page/person/kim", "text/html").headers["location"] == f"/page/{KIM}"
+        assert server.ask("/data/person/kim", "text/turtle").status == 301
+        assert server.ask("/find?q=person/kim").headers["location"] == f"/page/{KIM}"

@@ -9,7 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg import queries, vocab
-from kg.server import guard, pages, protocol
+from kg.server import files, guard, pages, protocol
 from kg.server.guard import Answer
 from kg.server.render import html
 from kg.server.settings import Settings
@@ -44,6 +44,8 @@ class Answers:
             "page": pager.individual,
             "data": pager.data,
             "about": self._about,
+            "ontology": lambda job: files.ontology(job["accept"]),
+            "void": lambda job: files.void(self.settings.graph, self.store, self.base, job["address"]),
         }
 
     def _sparql(self, job: Job) -> Answer:

@@ -211,10 +211,13 @@ class Site:
         return await self._worker(request, "data", accept=accept, **thing)
 
     async def _ontology(self, request: Request) -> Answer:
-        return files.ontology(_accept(request))
+        return await self._worker(request, "ontology", accept=_accept(request))
 
     async def _void(self, request: Request) -> Answer:
-        return files.void(self.settings.graph)
+        address = (
+            self.settings.public or f"{request.url.scheme}://{request.headers.get('host', '')}{self._root(request)}"
+        )
+        return await self._worker(request, "void", address=address.rstrip("/"))
 
 
 def _accept(request: Request) -> str:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from html import escape
 from pathlib import Path
 
+import pyoxigraph as ox
+
+from kg import disk
 from kg.resources import ONTOLOGY
 from kg.server import protocol
 from kg.server.guard import Answer, Refusal
 from kg.store import file_of
+from kg.views import ontology_page
+from kg.views.description import describe
+from kg.views.exports.selection import Selection
 
 EXPLORER = "explorer.html"
 _POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-_VOID = "void.ttl"
+VOID = "void.ttl"
+_PICTURED = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+_WEB = re.compile(r"https?://[\w.:~/\[\]-]+", re.ASCII)
 
 
 def stamp(graph: Path) -> object:
@@ -44,15 +54,31 @@ def explorer_page(graph: Path, root: str) -> Answer:
 
 
 def ontology(accept: str) -> Answer:
-    """The ontology that the terms of the graph are defined in."""
+    """The ontology that the terms of the graph are defined in: its page, Turtle or RDF/XML."""
     kind = protocol.chosen(accept, ("text/html", "text/turtle", "application/rdf+xml"))
-    content = (ONTOLOGY / ("kg.rdf" if kind == "application/rdf+xml" else "kg.ttl")).read_bytes()
-    return protocol.answer("text/plain" if kind == "text/html" else kind, content)
+    if kind == "text/html":
+        return protocol.answer(kind, _ontology_page(), {"Content-Security-Policy": _PICTURED})
+    return protocol.answer(kind, (ONTOLOGY / ("kg.ttl" if kind == "text/turtle" else "kg.rdf")).read_bytes())
 
 
-def void(graph: Path) -> Answer:
-    """The description of the graph as a dataset, when the build wrote one."""
-    path = graph / _VOID
-    if not path.is_file():
-        raise Refusal(404, "this graph has no description")
-    return protocol.answer("text/turtle", path.read_bytes())
+@cache
+def _ontology_page() -> bytes:
+    return ontology_page.page().encode()
+
+
+def void(graph: Path, store: ox.Store, base: str, address: str) -> Answer:
+    """The graph described as a dataset (VoID, DCAT), and where it is asked.
+
+    The description that lies beside the graph, else one made now; of a large graph only the first.
+    """
+    path = graph / VOID
+    if path.is_file():
+        said = path.read_text("utf-8")
+    elif file_of(graph).stat().st_size < disk.LARGE:
+        said = describe(Selection(store, base))
+    else:
+        raise Refusal(404, f"this graph has no description: 'kg describe' makes one, put it beside the graph as {VOID}")
+    asked = (
+        f"\n<{base}dataset> void:sparqlEndpoint <{address}/sparql> ; void:uriLookupEndpoint <{address}/page?iri=> .\n"
+    )
+    return protocol.answer("text/turtle", (said + (asked if _WEB.fullmatch(address) else "")).encode())

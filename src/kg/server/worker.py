@@ -15,6 +15,7 @@ import resource
 import signal
 import struct
 import sys
+import traceback
 from typing import IO, Any
 
 from kg.errors import KgError, QueryError
@@ -60,6 +61,9 @@ def _answered(found: Any, job: dict[str, Any]) -> Answer:
         return _refused(503, str(error))
     except MemoryError:
         return _refused(422, "answering this takes more memory than there is for it")
+    except Exception:  # a defect: told to whoever runs the server, not to the client
+        traceback.print_exc()
+        return _refused(500, "this server made a mistake")
 
 
 def _refused(status: int, reason: str) -> Answer:
