@@ -53,7 +53,7 @@ def diagram(ontology: Ontology) -> str:
     height = max(box.y + box.height for box in boxes.values()) + _MARGIN
     parts = [*_kinds(ontology, boxes), *_arrows(ontology, boxes), *(_drawn(box) for box in boxes.values())]
     title = "<title>Classes of the ontology and what leads from one to another</title>"
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" role="img" class="diagram">'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" role="group" class="diagram">'
     return "\n".join([head, title, _ARROW, *parts, "</svg>"])
 
 
