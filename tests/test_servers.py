@@ -15,6 +15,7 @@ from kg.push import Client, Options, Secrets, push
 from kg.push.journal import FOLDER
 from kg.queries import ask, catalogue, prepare
 from kg.store import open_store
+from kg.views.exports import MEDIA, as_text
 from kg.views.exports.selection import Selection
 from push_relay import SLOW, wait_until
 from test_queries import given_all
@@ -118,3 +119,35 @@ def test_virtuoso_on_again_after_a_kill_and_no_other_password(virtuoso_alone, tm
     done = push(Selection(founding), url, beside, Options(batch=200), client=Client(DBA))
     assert servers.held(asked, PLACES["virtuoso"][1]) == servers.quads(founding)
     assert done.held > 0 and not done.at_once
+
+
+@pytest.mark.parametrize("sources", [True, False])
+@pytest.mark.parametrize("form", ["turtle", "ntriples", "rdfxml", "trig", "nquads", "jsonld"])
+def test_every_export_in_an_oxigraph_server(here, form, sources):
+    whole = form in {"trig", "nquads", "jsonld"}
+    with servers.oxigraph() as url:
+        send("POST", url + ("/store" if whole else "/store?default"), MEDIA[form], as_text(here, form, sources=sources))
+        found = servers.held(f"{url}/query")
+    assert found == sorted(row if whole else ("", *row[1:]) for row in expected(here, sources, whole))
+
+
+@pytest.mark.parametrize("sources", [True, False])
+@pytest.mark.parametrize("form", ["turtle", "ntriples", "rdfxml"])
+def test_every_export_without_named_graphs_in_a_virtuoso_server(here, virtuoso, form, sources):
+    graph = f"urn:export:{form}:{sources}"
+    where = f"{virtuoso}/sparql-graph-crud-auth?graph={graph}"
+    Client(DBA).send("PUT", where, as_text(here, form, sources=sources).encode(), MEDIA[form])
+    found = [row[1:] for row in servers.held(f"{virtuoso}/sparql") if row[0] == graph]
+    assert found == sorted(row[1:] for row in expected(here, sources, False))
+
+
+def expected(store, sources, whole):
+    """The quads of an export, or its triples in no graph."""
+    chosen = ox.Store()
+    data = as_text(store, "nquads" if whole else "ntriples", sources=sources)
+    chosen.load(input=data, format=ox.RdfFormat.N_QUADS)
+    return servers.quads(chosen)
+
+
+def send(method, url, media, text):
+    Client().send(method, url, text.encode(), media)

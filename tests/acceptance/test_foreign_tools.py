@@ -1,5 +1,7 @@
 """The founding articles' graph in tools of other makers: no warning, the same triples, the same answers."""
 
+import io
+import re
 import shutil
 import subprocess
 import sys
@@ -7,10 +9,12 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
+import networkx
 import pytest
 
 from kg.queries import ask, catalogue, find, prepare
 from kg.store import open_store
+from kg.views.exports import as_text, export
 from servers import answer, free_port, wait_for
 
 pytestmark = pytest.mark.server
@@ -79,3 +83,23 @@ def test_an_oxigraph_server_answers_every_stored_question_alike(graph, store, na
             question = prepare(query, store, find(query.name).example)
             there = answer(sparql + "?union-default-graph", question)
             assert there == sorted(ask(store, question).texts()), query.name
+
+
+@pytest.mark.skipif(not RAPPER, reason="needs rapper (Debian's raptor2-utils)")
+@pytest.mark.parametrize("sources", [True, False])
+@pytest.mark.parametrize("form", ["turtle", "ntriples", "rdfxml", "trig", "nquads"])
+def test_rapper_reads_every_export_without_a_warning(store, tmp_path, form, sources):
+    path = tmp_path / "export"
+    export(store, form, path, sources=sources)
+    done = subprocess.run([RAPPER, "-i", form, "-o", "ntriples", path], capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and not re.search("warning|error", done.stderr, re.IGNORECASE)
+    triples = {line for line in as_text(store, "ntriples", sources=sources).splitlines() if line}
+    assert len(set(done.stdout.splitlines())) == len(triples)
+
+
+@pytest.mark.parametrize("sources", [True, False])
+def test_networkx_reads_the_networks(store, sources):
+    met = networkx.read_gexf(io.BytesIO(as_text(store, "gexf", sources=sources).encode()))
+    assert met.edges["person/kim-jong-un", "person/vladimir-putin"]["weight"] >= 2
+    everything = networkx.read_graphml(io.BytesIO(as_text(store, "graphml", sources=sources).encode()))
+    assert set(met) <= set(everything)
