@@ -69,7 +69,7 @@ def change(out: Path, settings: Settings, wanted: Change, needs_old: bool = Fals
         old = listing.read(out / FOLDER / listing.NAME)
         if needs_old and old is None:
             raise GraphError(f"the articles of {out} are not known: build it once from all its sources")
-        cache = Cache(out / FOLDER)
+        cache = Cache((out / FOLDER).absolute())  # workers elsewhere may stand in another folder
         try:
             with _uncollected():
                 _Work(out, settings, where, cache, old or Listing(), built).build(wanted)
@@ -159,7 +159,7 @@ class _Work:
             (new / FOLDER).mkdir()
             with ThreadPoolExecutor(1) as beside:
                 quads = self._drawn(parts, found, resolution)
-                page = beside.submit(self._draw, quads, new / PAGE, len(parts.written))
+                page = beside.submit(self._draw, quads, (new / PAGE).absolute(), len(parts.written))
                 written = assemble(new, parts, found, base)
                 mine = (line for line, _ in user)
                 _lines(new / JUDGEMENTS, [*mine, *map(lines.judgement_line, resolution.judgements)])
