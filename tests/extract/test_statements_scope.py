@@ -113,3 +113,22 @@ def test_a_document_is_whose_announcement_it_was() -> None:
         '"Raka mulai bekerja bulan depan," demikian bunyi pernyataan resmi itu.'
     )
     assert told(body)[-1] == ("Bank Indonesia", "Raka mulai bekerja bulan depan")
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        ('"Sakit sekali," kata pengacara Ratna Wulandari, Lukman Saputra, kepada wartawan.', "Lukman Saputra"),
+        ('"Sakit sekali," kata pengacara Lukman Saputra di Ambon.', "Lukman Saputra"),
+        ('"Itu baik," kata Putri.', "Putri"),
+        ('"Panen gagal," kata Amina Otieno. "Saya sedih," ucap perempuan yang lahir di Kisumu itu.', "Amina Otieno"),
+        ('"Itu penting," kata Kabid Humas pada Puspenkum Kejagung RI Lukman Saputra, Sabtu.', "Lukman Saputra"),
+    ],
+)
+def test_who_is_named_behind_a_tag(body: str, speaker: str) -> None:
+    assert told(body)[-1][0] == speaker
+
+
+def test_sources_in_other_words_are_two() -> None:
+    found = [who for who, _ in told('"Naik terus," kata warga. "Turun terus," ujar para nelayan.')]
+    assert found == ["? warga", "? para nelayan"]

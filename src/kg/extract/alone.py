@@ -12,12 +12,14 @@ from __future__ import annotations
 from kg.extract.features import lexicon
 from kg.extract.spans import Span, settle
 from kg.extract.surroundings import words_of
+from kg.extract.title_table import grammar
 from kg.knowledge import is_place, organisation, person_by_form
 from kg.model import Document
 
 _NAMES = frozenset("ifsvk")
 _COMMON = "34"
 _SHORTEST = 3
+_INSTITUTIONS = frozenset("gGsScCoO")  # letters of tables: organisations, states, common words written large
 
 
 def recut(doc: Document, lowers: list[str], spans: list[Span]) -> list[Span]:
@@ -56,13 +58,17 @@ def _unseen(doc: Document, lowers: list[str], spans: list[Span]) -> list[Span]:
 
 
 def _is_somebody(doc: Document, lowers: list[str], i: int, full: set[str]) -> bool:
-    """Whether a lone word can only name a person: in title case, and nothing else by that name; or of a full name."""
+    """Whether a lone word behind a tag can only name a person: written large, no office, people or institution."""
     word, facts = doc.tokens[i].text, lexicon(doc.pack).facts(lowers[i])
-    if not word.istitle() or len(word) < _SHORTEST or _beside(doc, i):
+    if not word.istitle() or _beside(doc, i):
         return False
-    if lowers[i] in full or facts.table != "-":
-        return lowers[i] in full
-    return (facts.person in "234" or facts.lower == "-") and not (is_place(word) or organisation(word))
+    if lowers[i] in full:
+        return True
+    part = grammar(doc.pack).parts.at(lowers, i)
+    if lowers[i] in words_of(doc.pack).people or (part and part[1].sort != "kin") or len(word) < _SHORTEST:
+        return False
+    known = is_place(word) or organisation(word) or set(facts.table) & _INSTITUTIONS
+    return not known and (facts.person in "234" or facts.lower in "-34")
 
 
 def _beside(doc: Document, at: int) -> bool:

@@ -38,6 +38,7 @@ class Words(NamedTuple):
     acts: frozenset[str]
     channels: frozenset[str]
     speech: frozenset[str]
+    people: frozenset[str]
 
     @property
     def telling(self) -> frozenset[str]:
@@ -80,6 +81,11 @@ def words_of(pack: Pack) -> Words:
         frozenset((*names["persons"].get("acts", ()), *(word for verb in verbs for word in verb.get("words", ())))),
         frozenset(statements.get("particles", {}).get("channels", ())),
         frozenset(names["persons"].get("speech", ())),
+        frozenset(
+            word
+            for group in ("people", "government", "documents", "quantity", "epithets", "pronouns")
+            for word in statements.get(group, {}).get("words", ())
+        ),
         frozenset(names["words"]["common"]),
     )
 

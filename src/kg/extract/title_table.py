@@ -27,6 +27,7 @@ _LISTS = {
     "serving": "serving",
     "origin": "origin",
     "leading": "serving",
+    "clients": "serving",
 }
 
 

@@ -252,11 +252,14 @@ def _relative(title: Title, lowers: list[str], spans: dict[int, Span], rules: Gr
     kin = first.sort == "kin" and not lowers[first.last - 1].endswith("nya")
     leader = bool(second) and second[0].words in rules.lists["leading"] and title.name - second[0].last < 2
     serves = first.words in rules.lists["serving"] and leader
-    if title.name < 0 or title.comma or not (kin or serves):
+    client = first.words in rules.lists["clients"]
+    if title.name < 0 or title.comma or not (kin or serves or client):
         return title
     last = spans[title.name].last
     named = spans.get(last + 1, _NOBODY) if lowers[last : last + 1] == [","] else _NOBODY
     name = named.first if named.kind == "person" else -1
+    if client and not (kin or serves) and (name < 0 or lowers[named.last : named.last + 1] != [","]):
+        return title
     return title._replace(last=last, main=first, of=None, name=name, comma=name >= 0)
 
 

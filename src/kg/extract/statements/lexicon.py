@@ -103,6 +103,8 @@ class Lexicon:
     messages: Words
     sides: Words
     times: Words
+    single: Words
+    describing: Words
     channels: Words
 
 

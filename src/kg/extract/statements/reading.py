@@ -71,7 +71,7 @@ class _Reader:
                 self._tell(new)
             near = number > 0 or (self.joinable is not None and self.joinable.paragraph == sentence.paragraph)
             starts = number > 0 or one.low - sentence.first <= _MARK
-            if near and starts and self.found and _same_speech(self.found[-1], new):
+            if near and starts and self.found and _same_speech(self.line, self.found[-1], new):
                 self.more.append(new)
             else:
                 self.utterances().append(new)
@@ -188,7 +188,12 @@ def _about(line: Line, at: int, utterance: Utterance) -> tuple[Party, ...]:
     return tuple(Party(n, mention.start, mention.end) for n in mention.nodes if n not in spoken)
 
 
-def _same_speech(old: Utterance, new: Utterance) -> bool:
+def _same_speech(line: Line, old: Utterance, new: Utterance) -> bool:
+    """Whether one speaker goes on: the same nodes, or a source without a name in the same words."""
+    text = line.doc.article.text
+    wordings = [text[slice(*one.anonymous)] for one in (old, new) if one.anonymous]
+    if wordings and len(set(wordings)) > 1:
+        return False
     return old.mode == "Direct" and [p.node for p in old.speakers] == [p.node for p in new.speakers]
 
 

@@ -34,6 +34,8 @@ def source(line: Line, at: int, high: int, memory: Memory) -> Named:
     if first is not None and ((first.kind == "person" and first.nodes) or _is_alone(line, first)):
         return _listed(line, first, end)
     persons = [m for m in _mentions(line, at, end) if m.kind == "person" and m.nodes]
+    if not persons and line.is_capital(at) and line.word(end) in lex.inside:
+        persons = _behind(line, end + 1, high)
     if persons:
         return voice(persons[-1], start=line.start(at)), line.after(persons[-1])
     return _institution(line, at, line.comma(at, end), memory)
@@ -42,6 +44,17 @@ def source(line: Line, at: int, high: int, memory: Memory) -> Named:
 def _is_alone(line: Line, mention: Mention) -> bool:
     """An outlet and a comma: "menurut Reuters, X ..." has no apposition."""
     return is_outlet(line, mention) and line.word(line.after(mention)) == ","
+
+
+def _behind(line: Line, at: int, high: int) -> list[Mention]:
+    """The person behind where an office is: "Kabid Humas pada Puspenkum Kejagung RI Irwan X"; none behind other words."""
+    end = at
+    while end < high and (line.is_capital(end) or not line.free(end)):
+        mention = line.whole(end)
+        if mention is not None and mention.kind == "person" and mention.how == "name" and mention.nodes:
+            return [mention]
+        end += 1
+    return []
 
 
 def _region(line: Line, at: int, high: int) -> int:
@@ -119,4 +132,6 @@ def _is_known(line: Line, at: int, stop: int, agents: list[Mention]) -> bool:
     named = bool(agents) and bool(agents[0].nodes) and line.whole(at) is agents[0]
     if named or _is_paper(line, at, stop):
         return False
+    if line.words[at] in lex.single and line.word(stop) in lex.describing:
+        return True  # "ucap pria yang kini berusia 40 tahun"
     return is_pointed(line, stop - 1, stop) or line.words[at - 1] in lex.articles or line.words[at] in lex.epithets
