@@ -47,7 +47,7 @@ def _is_alone(line: Line, mention: Mention) -> bool:
 
 
 def _behind(line: Line, at: int, high: int) -> list[Mention]:
-    """The person behind where an office is: "Kabid Humas pada Puspenkum Kejagung RI Irwan X"; none behind other words."""
+    """The person behind where an office is: "Kabid Humas pada Puspenkum X Irwan Y"; none behind other words."""
     end = at
     while end < high and (line.is_capital(end) or not line.free(end)):
         mention = line.whole(end)
