@@ -108,12 +108,17 @@ def _overlap(
     """Whether two sets of parties, each with its own, are the same people: some act for others, or two are in both."""
     dated = made.when is not None and meeting.when is None
     if not shared:
-        return not dated and all(parties.kind(node) == "state" for node in theirs) and stand_in(scene, theirs, mine)
+        return not dated and (_of_states(scene, theirs, mine) or _of_states(scene, mine, theirs))
     if made.visit != meeting.visit and _held_there(scene, meeting, made):
         return True
     if len(shared) > 1 or stand_in(scene, mine, theirs) or (headline(scene, meeting) and _institutions(mine)):
         return True
     return (not dated or made.visit) and stand_in(scene, theirs, mine)
+
+
+def _of_states(scene: Scene, states: set[str], people: set[str]) -> bool:
+    """Whether one telling names states alone, and the other who acts for them."""
+    return all(parties.kind(node) == "state" for node in states) and stand_in(scene, states, people)
 
 
 def headline(scene: Scene, meeting: Meeting) -> bool:

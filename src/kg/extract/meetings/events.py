@@ -159,7 +159,9 @@ def _present(here: Place) -> Group | None:
     over = last == len(row) or row[last].word in ENDS
     relative = here.hit.first > 0 and row[here.hit.first - 1].word in classes["relative"]
     head = relative and (told or (row[last : last + 1] and sides.verbal(row[last].word, here.scene.table)))
-    if not (head or (any(item.word in classes["also"] for item in near) and (told or over))):
+    also = any(item.word in classes["also"] for item in near)
+    if not (head or told or (also and over)):
         return None
     found = subjects.left(here.on, here.hit.first, here.scene.table)
-    return found.group if found.group and not found.odd and actors.people(found.group) else None
+    named = found.group and all(item.mention and item.mention.how != "pronoun" for item in found.group.members)
+    return found.group if named and found.group and not found.odd and actors.people(found.group) else None

@@ -13,6 +13,7 @@ from kg.extract.meetings.table import Table
 
 OFFICE = 6  # items between a title and the name when all are capitals
 TERM = 8  # items between a bare title and the name: "periode 2007-2012,"
+NAMELY = 9  # items from "dan sejumlah" to "yakni"
 REACH = 6  # items between "didampingi" and the name of who accompanies
 
 
@@ -89,6 +90,8 @@ def _run(row: Row, first: int, table: Table) -> Group:
     """A run of agents: one that is joined by commas alone ends at its first agent ("kata A, B akan ...")."""
     found: list[tuple[int, bool]] = [(first, False)]
     sure, index = 1, first + 1
+    if _source(row, first, table):
+        return Group(first, index, (row[first],))
     while (step := _step(row, index, table)) is not None:
         at, joined, spouse = step
         if any(item.word in table.classes["or"] for item in row[index:at]):
@@ -103,6 +106,13 @@ def _run(row: Row, first: int, table: Table) -> Group:
     members = tuple(row[at] for at, spouse in kept if not spouse)
     last = index if sure == len(found) else kept[-1][0] + 1
     return Group(first, last, members, tuple(row[at] for at, spouse in kept if spouse))
+
+
+def _source(row: Row, first: int, table: Table) -> bool:
+    """Whether an agent only says so, before a comma: "Menurut A, B dan C bertemu"."""
+    before = row[first - 1].word if first else ""
+    after = row[first + 1].word if first + 1 < len(row) else ""
+    return before in table.classes["according"] and after == ","
 
 
 def _ends_list(row: Row, index: int, found: list[tuple[int, bool]], table: Table) -> bool:
@@ -155,6 +165,8 @@ def _attached(row: Row, last: int, first: int, table: Table) -> str:
     """How the group at ``first`` hangs on the one that ends at ``last``: "companion", "principal",
     "member" or "" for not at all."""
     between = [item for item in row[last:first] if item.word != ","]
+    if _more_named(between, table):
+        return "member"
     if not between or len(between) > REACH or any(item.kind not in ("word",) for item in between):
         return ""
     words = [item.word for item in between]
@@ -168,6 +180,14 @@ def _attached(row: Row, last: int, first: int, table: Table) -> str:
     if words[0] in table.classes["together"] and all(_light(word, table) for word in beside):
         return "companion" if any(word in table.classes["kin"] for word in words) else "member"
     return ""
+
+
+def _more_named(between: list[Item], table: Table) -> bool:
+    """Whether others stand between who are named right after: "A dan sejumlah pemimpin Eropa, yakni B dan C"."""
+    words = [item.word for item in between]
+    if not 2 < len(words) <= NAMELY or words[0] not in table.classes["and"]:
+        return False
+    return words[-1] in table.classes["namely_last"] and any(word in table.classes["others"] for word in words)
 
 
 def _leading(words: list[str], table: Table) -> bool:

@@ -91,8 +91,16 @@ def passive(here: Place) -> Sided | None:
     if _asked(here, group) or _given(here):
         return None
     found = subjects.left(here.on, here.hit.first, here.scene.table)
+    if verb in classes["summoned"] and not _by_leader(here, group):
+        return None
     taken = verb in classes["taken"] and (found.how != "group" or found.odd)
     return None if taken else _welcomed(here, group)
+
+
+def _by_leader(here: Place, group: Group | None) -> bool:
+    """Whether a leader calls somebody in; courts and investigators call witnesses."""
+    doc, offices = here.scene.doc, here.scene.table.classes["leading"]
+    return any(parties.leads(doc, party.node, offices) for party in (actors.people(group) if group else []))
 
 
 def _welcomed(here: Place, group: Group | None) -> Sided | None:

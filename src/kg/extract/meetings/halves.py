@@ -17,7 +17,8 @@ NEAR = 3  # sentences over which "pertemuan itu" reaches back with a status
 
 def complete(scene: Scene, found: list[Meeting], halves: list[Candidate], made: Candidate) -> bool:
     """Whether a telling names some of the many that somebody met, a sentence or few before; then they have met."""
-    named = made.right or (made.companions if made.frame.form == "present" else [])
+    there = made.frame.form == "present" and made.status.value not in ("Denied", "Cancelled")
+    named = made.right or (made.companions if there else [])
     before = [half for half in halves if half.start < made.start and made.sentence - half.sentence <= NEAR]
     before = [half for half in before if not listed_apart(scene, half.sentence, made.sentence)]
     people = [party for party in named if parties.kind(party.node) == "person"]

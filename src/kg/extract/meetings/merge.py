@@ -52,6 +52,9 @@ def _attended(scene: Scene, found: list[Meeting], made: Candidate, candidates: l
     around = (item for number in range(made.sentence - PAIR, made.sentence + 1) for item in scene.row(number))
     if made.frame.form != "present" or len(made.companions) < PAIR or found or sits(tuple(around), scene.table):
         return False
+    words = scene.text[made.start : made.end].lower().split()  # "hadir dalam pertemuan"
+    if not scene.table.classes["occasions"].isdisjoint(words):
+        return True
     return any(other.frame.form == "noun" and 0 <= made.sentence - other.sentence < 2 for other in candidates)
 
 
@@ -233,7 +236,7 @@ def _join(scene: Scene, meeting: Meeting, made: Candidate) -> None:
     if made.sentence - last > NEAR or halves.listed_apart(scene, last, made.sentence):
         return
     if made.frame.form == "led":
-        _lead(meeting, made)
+        _lead(scene, meeting, made)
         return
     if made.open:
         meeting.tellings.append(made)
@@ -256,10 +259,21 @@ def _of_many(meeting: Meeting, made: Candidate) -> bool:
     return made.open or (made.frame.form == "present" and any(telling.open for telling in meeting.tellings))
 
 
-def _lead(meeting: Meeting, made: Candidate) -> None:
-    """The leader of a delegation stands for the institution that sent it: "delegasi X ... dipimpin Y"."""
-    owners = [node for node in meeting.participants if parties.kind(node) == "org"]
+def _lead(scene: Scene, meeting: Meeting, made: Candidate) -> None:
+    """The leader of a delegation stands for the state or institution that sent it: "delegasi X ... dipimpin Y"."""
     people = [party for party in made.companions if parties.kind(party.node) == "person"]
-    if len(owners) == 1 and len(people) == 1 and people[0].node not in meeting.participants:
-        del meeting.participants[owners[0]]
+    owner = _sender(scene, meeting, made)
+    if owner and len(people) == 1 and people[0].node not in meeting.participants:
+        del meeting.participants[owner]
         meeting.participants[people[0].node] = people[0]
+
+
+def _sender(scene: Scene, meeting: Meeting, made: Candidate) -> str | None:
+    """Who sent a delegation: the one named right before "dipimpin", else the only institution that takes part."""
+    owners = [node for node in meeting.participants if parties.kind(node) != "person"]
+    row = scene.row(made.sentence)
+    before = [item for item in row if item.start < made.start and item.kind == "agent" and item.mention is not None]
+    named = before[-1].mention.nodes if before and before[-1].mention else ()
+    sent = next((node for node in owners if node in named), None)
+    orgs = [node for node in owners if parties.kind(node) == "org"]
+    return sent or (orgs[0] if len(orgs) == 1 and len(owners) == 1 else None)

@@ -9,6 +9,7 @@ from kg.model import Party
 
 SAME_NOUN = 4  # items between "pertemuan A" and "dengan B"
 BETWEEN = 14  # items between "pertemuan" and "antara"
+PAIR = 2
 INVITED = 12  # items between an invitation and "dari"
 LED_BY = 7  # items between a session and "dipimpin"
 
@@ -82,6 +83,9 @@ def _between_them(here: Place) -> Sided:
     if len(people) == 1 and (inside or before in here.scene.table.classes["after"]):
         return Sided([], people, hit.last)
     known = all(parties.public(here.scene.doc, party.node) for party in people)
+    states = [party for party in parties.of_group(found.group) if parties.kind(party.node) == "state"]
+    if len(states) == PAIR and not people and not found.odd and before in here.scene.table.classes["holds"]:
+        return Sided(states[:1], states[1:], hit.last)
     if pointing or found.how == "blocked" or len(people) < 2 or not known:
         return Sided([], [], hit.last)
     return Sided(people[:1], people[1:], hit.last, widened=1)
