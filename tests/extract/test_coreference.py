@@ -216,6 +216,16 @@ def test_his_second_is_not_both() -> None:
     assert not [m for m in doc.mentions if m.text == "keduanya"]
 
 
+def test_who_speaks_of_both_is_neither() -> None:
+    """ "Keduanya" in somebody's words are two others."""
+    doc = linked(
+        "{Raka Adiputra} mengatakan, hal itu akan dibahas {Igor Vasin} dan {Olga Petrin}. "
+        '"Saya tunggu pertemuan keduanya," kata {Raka}.'
+    )
+    both = next(m for m in doc.mentions if m.text == "keduanya")
+    assert {doc.entities[node].name for node in both.nodes} == {"Igor Vasin", "Olga Petrin"}
+
+
 # --- titles -----------------------------------------------------------------------------------------------------------
 
 

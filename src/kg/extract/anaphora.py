@@ -216,8 +216,9 @@ class Walk:
             nodes = dict.fromkeys(s.node for s in seen if s.node in self.people and fits(s.node))
             fresh = [node for node in nodes if node not in found]
             if number and len(fresh) > number - len(found):
+                saying = {s.node for s in seen if act and s.speaker}  # who speaks of both is neither
                 acting = {s.node for s in seen if act and s.subject}  # not who goes along with them
-                fresh.sort(key=lambda node: (node not in acting, -len(self.people[node].spots)))
+                fresh.sort(key=lambda n: (n in saying, n not in acting, -len(self.people[n].spots)))
                 del fresh[number - len(found) :]
             found = [*fresh, *found]
             if found and len(found) >= (number or 2):
