@@ -132,3 +132,39 @@ def test_who_is_named_behind_a_tag(body: str, speaker: str) -> None:
 def test_sources_in_other_words_are_two() -> None:
     found = [who for who, _ in told('"Naik terus," kata warga. "Turun terus," ujar para nelayan.')]
     assert found == ["? warga", "? para nelayan"]
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker", "said"),
+    [
+        (
+            "Menurut Amina Otieno, Kepala Pusat Literasi Digital, harga beras akan turun.",
+            "Amina Otieno",
+            "harga beras akan turun",
+        ),
+        (
+            'Otto Lindqvist buka suara soal penangkapan Raka Adiputra. Raka ditangkap kemarin. "Saya lega sekali," ujarnya.',
+            "Otto Lindqvist",
+            "Saya lega sekali",
+        ),
+        (
+            '"Itu rawan sekali," kata profesor keamanan siber di University of Nairobi, Timothy Wanjala, Senin.',
+            "Timothy Wanjala",
+            "Itu rawan sekali",
+        ),
+    ],
+)
+def test_offices_between_commas_and_who_speaks_up(body: str, speaker: str, said: str) -> None:
+    assert told(body)[-1] == (speaker, said)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Amina Otieno turun langsung ke lapangan, memastikan kabel sampai ke rumah warga.",
+        "Berikut cara mengenali penipuan di mesin itu, menurut pakar keamanan siber Amina Otieno.",
+        "Ketika warga menyampaikan protes, tanggapannya justru gas air mata.",
+    ],
+)
+def test_what_is_done_or_announced_is_not_said(body: str) -> None:
+    assert told(body) == []

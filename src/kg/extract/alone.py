@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from kg.extract.features import lexicon
 from kg.extract.spans import Span, settle
-from kg.extract.surroundings import words_of
+from kg.extract.surroundings import after_title, words_of
 from kg.extract.title_table import grammar
 from kg.knowledge import is_place, organisation, person_by_form
 from kg.model import Document
@@ -92,7 +92,7 @@ def _person(doc: Document, lowers: list[str], span: Span, named: set[str]) -> li
     if at == span.first or person_by_form(span.text(doc)):
         return [span]
     rest, lead = span._replace(first=at), Span(span.first, at, "org")
-    if _stands_elsewhere(lowers, lowers[span.first : at], at):
+    if _stands_elsewhere(doc, lowers, lowers[span.first : at], at):
         return [lead, rest]
     if not all(_is_no_name(doc, lowers, k) for k in range(span.first, at)):
         return [span]
@@ -107,10 +107,14 @@ def _is_no_name(doc: Document, lowers: list[str], i: int) -> bool:
     return not word.isalpha() or (word.isupper() and len(word) > 2) or facts.person in "01" or is_place(word)
 
 
-def _stands_elsewhere(lowers: list[str], lead: list[str], at: int) -> bool:
-    """Whether several words stand together in the article without the name behind them: a brand, an office."""
+def _stands_elsewhere(doc: Document, lowers: list[str], lead: list[str], at: int) -> bool:
+    """Whether the words stand in the article without the name behind them: a brand, an office.
+
+    One word must stand behind a title and be no name.
+    """
     size = len(lead)
-    if size < 2:
+    facts = lexicon(doc.pack).facts(lead[0])
+    if size < 2 and (_NAMES & set(facts.lists) or facts.person not in "-01" or not after_title(doc, lowers, at - 1)):
         return False
     starts = (i for i, word in enumerate(lowers) if word == lead[0] and lowers[i : i + size] == lead)
     return any(lowers[i + size : i + size + 1] != [lowers[at]] for i in starts)

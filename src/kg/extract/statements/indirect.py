@@ -86,7 +86,8 @@ def _spoken(line: Line, at: int, clause: _Clause, memory: Memory) -> Report | No
     """The report of the verb of speaking at ``at``; without content its subject is only remembered."""
     low, high = clause.low, clause.high
     heading = line.is_capital(at) and at > low
-    if line.quote[at] != NONE or line.mention[at] != NONE or heading:
+    ensures = line.words[at] in line.lex.ensuring and line.word(at - 1) == ","
+    if line.quote[at] != NONE or line.mention[at] != NONE or heading or ensures:
         return None
     start = content(line, at, high, line.lex.verbs[line.words[at]])
     empty = start is None or line.count(start.start, high) < SHORT or _is_hollow(line, start)

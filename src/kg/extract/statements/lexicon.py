@@ -104,6 +104,10 @@ class Lexicon:
     sides: Words
     times: Words
     single: Words
+    ensuring: Words
+    opening: Words
+    voices: Words
+    heading: Words
     describing: Words
     channels: Words
 

@@ -139,6 +139,9 @@ class _Reader:
             self.memory.group = line.start(people[0]), line.end(people[1] - 1)
         subject = first_free(line, sentence.first, min(sentence.last, sentence.first + _HEAD), self.memory)
         if subject is not None and subject.named and subject.person:
+            if _speaks_up(line, sentence):
+                self.memory.hear(subject)
+                return
             self.memory.turn(subject, self._is_new(subject.parties[0]))
             return
         numbers = dict.fromkeys(n for n in line.mention[sentence.first : sentence.last] if n != NONE)
@@ -148,6 +151,12 @@ class _Reader:
 
     def _is_new(self, party: Party) -> bool:
         return self.firsts.get(party.node, party.start) >= party.start
+
+
+def _speaks_up(line: Line, sentence: Sentence) -> bool:
+    """ "X buka suara", "Y angkat bicara": what is quoted next is theirs."""
+    lex, words = line.lex, line.words
+    return any(words[k] in lex.opening and words[k + 1] in lex.voices for k in range(sentence.first, sentence.last - 1))
 
 
 # --- tokens to offsets --------------------------------------------------------------------------------------------

@@ -34,8 +34,8 @@ def source(line: Line, at: int, high: int, memory: Memory) -> Named:
     if first is not None and ((first.kind == "person" and first.nodes) or _is_alone(line, first)):
         return _listed(line, first, end)
     persons = [m for m in _mentions(line, at, end) if m.kind == "person" and m.nodes]
-    if not persons and line.is_capital(at) and line.word(end) in lex.inside:
-        persons = _behind(line, end + 1, high)
+    if not persons and line.word(end) in lex.inside:
+        persons = _behind(line, end + 1, high, line.is_capital(at))
     if persons:
         return voice(persons[-1], start=line.start(at)), line.after(persons[-1])
     return _institution(line, at, line.comma(at, end), memory)
@@ -46,14 +46,17 @@ def _is_alone(line: Line, mention: Mention) -> bool:
     return is_outlet(line, mention) and line.word(line.after(mention)) == ","
 
 
-def _behind(line: Line, at: int, high: int) -> list[Mention]:
-    """The person behind where an office is: "Kabid Humas pada Puspenkum X Irwan Y"; none behind other words."""
-    end = at
-    while end < high and (line.is_capital(end) or not line.free(end)):
-        mention = line.whole(end)
+def _behind(line: Line, at: int, high: int, office: bool) -> list[Mention]:
+    """The person behind where somebody works: "Kabid Humas pada Puspenkum X Irwan Y", "profesor di Y University, Z".
+
+    Without an ``office`` a comma must stand before the name.
+    """
+    for k in range(at, high):
+        mention = line.whole(k)
         if mention is not None and mention.kind == "person" and mention.how == "name" and mention.nodes:
-            return [mention]
-        end += 1
+            return [mention] if office or line.words[line.first(mention) - 1] == "," else []
+        if not (line.is_capital(k) or not line.free(k) or line.words[k] in line.lex.joiners or line.words[k] == ","):
+            break
     return []
 
 

@@ -167,7 +167,7 @@ def _rest(line: Line, tag: _Tag) -> int:
     if end >= high:
         return high
     if line.words[end] == ",":
-        return end + 1
+        return _past_office(line, end + 1, high)
     if line.count(tag.low, at) >= _WHOLE and line.words[at - 1] == ",":
         return high
     according = _is_according(line, at)
@@ -178,12 +178,20 @@ def _rest(line: Line, tag: _Tag) -> int:
     return comma + 1 if comma < limit else (end if according else high)
 
 
+def _past_office(line: Line, at: int, high: int) -> int:
+    """Past an office between commas: "menurut X, Kepala Pusat Literasi Digital, pemerintah ..."; else ``at``."""
+    comma = line.comma(at, min(high, at + _AFTER))
+    inside = range(at, comma)
+    named = all(line.is_capital(k) or not line.free(k) or line.words[k] in line.lex.joiners for k in inside)
+    return comma + 1 if comma < high and line.words[comma] == "," and len(inside) > 1 and named else at
+
+
 def _around(line: Line, tag: _Tag, rest: int) -> tuple[tuple[int, int], ...]:
     """The pieces of content before a tag and after it."""
     low, at, high = tag.low, tag.at, tag.high
     stop = at - 1 if at > low and line.words[at - 1] == "," else at
     ahead, behind = line.count(low, stop), line.count(rest, high)
-    if ahead + behind < SHORT:
+    if ahead + behind < SHORT or line.words[low] in line.lex.heading:
         return ()
     if ahead >= SHORT and (behind <= 1 or (behind <= _TRAIL and not line.is_verbal(rest))):
         return ((low, stop),)
