@@ -1,9 +1,7 @@
 """However the articles come, in whatever batches, with changes and articles taken back: one graph, byte for byte."""
 
 import filecmp
-import os
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -165,7 +163,7 @@ def kill_at(moment, out):
     process = subprocess.Popen([*COMMAND, str(out)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     time.sleep(moment)
     ended = process.poll() is not None
-    os.kill(process.pid, signal.SIGKILL)
+    process.kill()
     process.wait()
     return ended
 
