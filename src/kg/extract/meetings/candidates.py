@@ -145,7 +145,8 @@ def _titled(here: Place) -> bool:
 def _status(here: Place, end: int, noun: bool) -> Status:
     said = here.hit.frame.status
     first = here.hit.first
-    return Status(said, here.on.row[first]) if said else status(here.on, first, end, noun, here.scene.table)
+    title = here.scene.doc.sentences[here.number].kind == "title"
+    return Status(said, here.on.row[first]) if said else status(here.on, first, end, noun, here.scene.table, title)
 
 
 def _candidate(here: Place, sided: Sided, right: list[Party], told: Status) -> Candidate:

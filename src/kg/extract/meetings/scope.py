@@ -81,6 +81,8 @@ def vague(scene: Scene, row: Row, start: int) -> bool:
 def _recalled(scene: Scene, row: Row, at: int) -> bool:
     """Whether somebody tells of it as over, whenever that was: "A mengaku telah bertemu B"."""
     classes = scene.table.classes
+    if at and row[at - 1].word in classes["owns_up"]:
+        return True
     if not any(item.word in classes["done"] for item in row[max(0, at - DONE) : at]):
         return False
     return any(item.word in classes["recalls"] for item in row[:at])

@@ -32,9 +32,12 @@ class Status(NamedTuple):
 HELD = Status("Held")
 
 
-def status(on: Line, first: int, last: int, noun: bool, table: Table) -> Status:
-    """The status of what the trigger ``row[first:last]`` tells of."""
-    found, opened = _before(on, first, table)
+def status(on: Line, first: int, last: int, noun: bool, table: Table, title: bool = False) -> Status:
+    """The status of what the trigger ``row[first:last]`` tells of; in a ``title`` a comma parts two tellings."""
+    found, opened = _before(on, first, table, title)
+    if noun and opened is not None and on.row[opened].word in table.classes["purpose"]:
+        between = (item.word for item in on.row[opened + 1 : first] if item.kind == "word")
+        opened = None if any(not _light(word, table) for word in between) else opened  # "untuk pengamanan kunjungan"
     if found.value == "Held" and noun:
         found = _after(on.row, last, table)
     refuted = _refuted(on.row, opened, first, noun, table) if opened is not None else None
@@ -86,18 +89,18 @@ def _joined(row: Row, first: int, table: Table) -> Status | None:
     return None
 
 
-def _before(on: Line, first: int, table: Table) -> tuple[Status, int | None]:
+def _before(on: Line, first: int, table: Table, title: bool) -> tuple[Status, int | None]:
     """The status said before the trigger, and the index of the word that opens the clause when the look ended there."""
     found, odd = HELD, 0
     for at in range(first - 1, max(-1, first - BEFORE), -1):
         item = on.row[at]
         if item.kind != "word":
-            if item.kind == "mark" and (item.word != "," or _fronted(on, at, table)):
+            if item.kind == "mark" and (title or item.word != "," or _fronted(on, at, table)):
                 return found, None
             continue
         if item.word in table.classes["opens"] and item.word not in table.classes["hopes"]:
             return found, at
-        settled = _settled(item, found, table)
+        settled = _settled(item, found, odd, table)
         if settled is not None:
             return settled, None
         value = _off(on.row, at, table) or _value(item.word, table)
@@ -112,8 +115,12 @@ def _before(on: Line, first: int, table: Table) -> tuple[Status, int | None]:
     return found, None
 
 
-def _settled(item: Item, found: Status, table: Table) -> Status | None:
-    """What a word says once for all: "agar bertemu" is a plan, "semula dijadwalkan" one that came to nothing."""
+def _settled(item: Item, found: Status, odd: int, table: Table) -> Status | None:
+    """What a word says once for all: "agar bertemu" is a plan, "semula dijadwalkan" one that came to nothing, "sudah
+    bertemu" a fact.
+    """
+    if item.word in table.classes["perfect"] and found.value == "Held" and not odd:
+        return HELD
     if item.word in table.classes["hopes"]:
         return Status("Planned", item)
     former = found.value == "Planned" and item.word in table.classes["former"]

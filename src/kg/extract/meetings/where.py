@@ -89,13 +89,14 @@ def narrowness(scene: Scene, places: tuple[Item, ...]) -> tuple[bool, bool, int]
 
 
 def first_places(scene: Scene, row: Row, among: list[Item]) -> tuple[Item, ...]:
-    """The first run of places, brought by "di", among some items of a row."""
+    """The first run of places, brought by "di", among some items of a row; what is visited is another stop."""
     on = Line(row, (), (-1,) * len(row))
     starts = {item.start for item in among}
     for at, item in enumerate(row):
         if item.start not in starts or not at or item.quoted:
             continue
-        if (item.kind == "place" and _placed(scene, on, at)) or _seat(scene, on, at):
+        visited = row[at - 1].word in scene.table.classes["goes"]
+        if (item.kind == "place" and not visited and _placed(scene, on, at)) or _seat(scene, on, at):
             return chain(scene, on, at)
     return ()
 
