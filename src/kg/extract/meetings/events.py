@@ -129,9 +129,10 @@ def along(here: Place) -> Sided | None:
         if listed:
             return Sided([], [], here.hit.last, companions=listed, open=True)
         group = _present(here)
-    return (
-        Sided([], [], max(group.last, here.hit.last), companions=(*group.members, *group.companions)) if group else None
-    )
+    kin = group is not None and any(item.word in here.scene.table.classes["kin"] for item in row[start : group.first])
+    if group is None or kin:
+        return None
+    return Sided([], [], max(group.last, here.hit.last), companions=(*group.members, *group.companions))
 
 
 def _ceremony(here: Place) -> bool:
