@@ -38,7 +38,19 @@ HOME = {
     "uvicorn": {"server"},
     "h11": {"server"},
     "jinja2": {"server"},
-    "rdflib": {"vocab", "rdf", "store", "reason", "clashes", "consistency", "shapes", "shacl", "check", "views", "graph"},
+    "rdflib": {
+        "vocab",
+        "rdf",
+        "store",
+        "reason",
+        "clashes",
+        "consistency",
+        "shapes",
+        "shacl",
+        "check",
+        "views",
+        "graph",
+    },
 }
 
 

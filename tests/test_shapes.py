@@ -153,7 +153,7 @@ def test_both_engines_find_the_same(small, update):
 
 def test_a_month_that_does_not_exist_is_found_which_pyshacl_overlooks(small):
     small.update(HEAD + f"INSERT DATA {{ <{SUMMIT}> kg:endDate '2030-13'^^xsd:gYearMonth }}")
-    assert ["2030-13"] == [problem.value for problem in problems(small)]
+    assert [problem.value for problem in problems(small)] == ["2030-13"]
 
 
 def test_every_problem_says_what_can_be_done_in_both_languages():

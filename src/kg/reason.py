@@ -8,7 +8,7 @@ always be told from an asserted one, and taking the graph away takes away the re
     {'country-of-place': 1, 'met-with': 4, ...}
 
 A rule with the comment "One article is enough for it" finds all it reads in the graph of one article; every other rule
-finds it in the default graph. So a graph of any size is derived article by article, and then the default graph by itself.
+finds it in the default graph. So a graph of any size is derived article by article, then the default graph by itself.
 
 A round runs every rule; later rounds run only the rules that mention a property some rule has just added. Rules have no
 negation on what they derive, so the order of rules does not change the outcome.
@@ -101,11 +101,16 @@ def _conclusions(store: ox.Store, rule: Rule) -> Iterator[ox.Triple]:
 
 
 def why(store: ox.Store, triple: ox.Triple, base: str = vocab.DEFAULT_BASE) -> Rule | None:
-    """The rule that concludes a derived triple, by asking it again; None when the triple is not a derived one."""
+    """The rule that concludes a derived triple; None when the triple is not a derived one.
+
+    Where several rules write its property they are asked again.
+    """
     if _quad(triple, ox.NamedNode(vocab.derived(base))) not in store:
         return None
     name = triple.predicate.value.removeprefix(vocab.NAMESPACE)
-    writers = (rule for rule in rules() if name in rule.writes)
+    writers = [rule for rule in rules() if name in rule.writes]
+    if len(writers) == 1:
+        return writers[0]
     return next((rule for rule in writers if _concludes(store, rule, triple)), None)
 
 
