@@ -31,7 +31,9 @@ def joint(here: Place) -> Sided | None:
         return Sided(people[:1], people[1:], on.groups[inside].last) if known else None
     group, crowd = sides.right(on, hit.last, table, need=False, strict=True)
     subject = actors.subject(here)
-    right = actors.people(group) if group and not crowd else []
+    between = on.row[hit.last : group.first] if group else ()
+    kin = any(item.word in table.classes["kin"] for item in between)
+    right = actors.people(group) if group and not (crowd or kin) else []
     left = [party for party in subject[0] if parties.kind(party.node) == "person"] if subject and subject[1] < 2 else []
     strangers = left if group and _introduced(here, group) else (*left, *right)
     if not all(parties.public(here.scene.doc, party.node) for party in strangers):

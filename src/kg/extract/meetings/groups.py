@@ -31,7 +31,7 @@ def groups(row: Row, table: Table) -> list[Group]:
     found: list[Group] = []
     index = 0
     while index < len(row):
-        if row[index].kind != "agent" or _part_of_place(row, index) or _bare_title(row, index, table):
+        if row[index].kind != "agent" or _part_of_place(row, index, table) or _bare_title(row, index, table):
             index += 1
             continue
         group = _run(row, index, table)
@@ -44,10 +44,13 @@ def groups(row: Row, table: Table) -> list[Group]:
     return found
 
 
-def _part_of_place(row: Row, index: int) -> bool:
-    """Whether an institution only names a building: "Gedung Merah Putih KPK"."""
-    mention = row[index].mention
-    return index > 0 and row[index - 1].kind == "place" and mention is not None and mention.kind == "org"
+def _part_of_place(row: Row, index: int, table: Table) -> bool:
+    """Whether a name only names a building: "Gedung Merah Putih KPK", "Rumah Sakit Umum (RSU) Raden Saleh"."""
+    mention, before = row[index].mention, row[index - 1] if index else None
+    if before is None or before.kind != "place" or mention is None:
+        return False
+    named_after = before.mention is not None and before.mention.text.lower().split()[0] in table.classes["eponyms"]
+    return mention.kind == "org" or (mention.kind == "person" and mention.role is None and named_after)
 
 
 def _is_name(item: Item) -> bool:

@@ -33,6 +33,8 @@ def of_item(item: Item) -> list[Party]:
 
 def _reports(node: str) -> bool:
     """Whether a node is a medium or an agency: who is met by them is interviewed."""
+    if kind(node) == "org" and node.rpartition("#")[2].startswith("media-"):
+        return True
     known = knowledge.organisation_by_slug(node.rpartition("#")[2]) if kind(node) == "org" else None
     return known is not None and known.kind in ("media", "agency")
 
