@@ -35,7 +35,8 @@ def kg(*arguments, **options):
 def test_help_explains_each_command_and_the_exit_codes():
     done = run("--help")
     assert done.exit_code == 0
-    for command in ("build", "query", "view", "explain", "check", "export", "eval", "read"):
+    commands = ("build", "query", "view", "explain", "check", "export", "eval", "read", "push", "describe", "ontology")
+    for command in commands:
         assert command in done.output
         assert "Example" in run(command, "--help").output
     assert "Exit codes" in done.output

@@ -112,13 +112,15 @@ def _format(path: Path) -> ox.RdfFormat:
 
 
 def base_of(store: ox.Store) -> str:
-    """The base under which a graph's individuals live, told from the address of an article."""
+    """The base under which a graph's individuals live, told from the address of an article; without any, of a state or
+    a person."""
     kind = ox.NamedNode(vocab.PREFIXES["rdf"] + "type")
-    for quad in store.quads_for_pattern(None, kind, ox.NamedNode(vocab.KG.Article), None):
-        iri: str = getattr(quad.subject, "value", "")
-        base, mark, _ = iri.rpartition("article/")
-        if mark and base:
-            return base
+    for name in ("Article", "State", "Person"):
+        for quad in store.quads_for_pattern(None, kind, ox.NamedNode(vocab.KG[name]), None):
+            iri: str = getattr(quad.subject, "value", "")
+            base, mark, _ = iri.rpartition(f"{name.lower()}/")
+            if mark and base:
+                return base
     return vocab.DEFAULT_BASE
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kg import vocab
 from kg.cli.hand import Target
 from kg.errors import GraphError, QueryError
+from kg.store import base_of, open_store
 from kg.views.exports import EXPORTS, MEDIA, as_text, export, selection
 from kg.views.exports.selection import SOURCES, Selection
 from kg.views.exports.sorting import in_order
@@ -87,6 +88,18 @@ def test_the_same_graph_gives_the_same_bytes_whatever_order_it_came_in(derived, 
     for quad in sorted(derived, key=str, reverse=True):
         turned.add(quad)
     assert as_text(turned, form) == as_text(derived, form)
+
+
+def test_what_is_left_without_sources_opens_and_exports_again(derived, tmp_path):
+    own_base = "https://example.org/kb/"
+    text = as_text(derived, "nquads").replace(vocab.DEFAULT_BASE, own_base)
+    store = ox.Store()
+    store.load(input=text, format=ox.RdfFormat.N_QUADS)
+    export(store, "nquads", tmp_path / "bare.nq", sources=False)
+    bare = open_store(tmp_path / "bare.nq")
+    assert base_of(bare) == own_base
+    assert as_text(bare, "dyads", sources=False) == as_text(store, "dyads", sources=False)
+    assert as_text(bare, "nquads") == (tmp_path / "bare.nq").read_text("utf-8")
 
 
 def test_graphml_in_networkx(derived):
