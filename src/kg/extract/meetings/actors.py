@@ -27,7 +27,13 @@ def subject(here: Place, beyond: int = 0) -> Actors | None:
 
     ``beyond`` is where the object ends: the main clause that follows begins after it.
     """
-    end = max(beyond, here.hit.last)
+    end, row = max(beyond, here.hit.last), here.on.row
+    if (
+        here.hit.last < len(row)
+        and row[here.hit.last].quoted
+        and row[here.hit.last].word in here.scene.table.classes["self"]
+    ):
+        return _principals(here, _speakers(here)), 1, ()  # "pertemuan saya dengan B"
     travels = here.hit.frame.form in TRAVEL
     found = subjects.left(here.on, here.hit.first, here.scene.table, travels)
     if here.hit.own and found.how != "group":
