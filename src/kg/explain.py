@@ -9,8 +9,8 @@ on stand side by side; for what a rule derived, the rule.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -61,22 +61,22 @@ class Explanation(NamedTuple):
     judgements: tuple[Judgement, ...] = ()
 
 
-def explain(store: ox.Store, name: str, meetings: int | None = None) -> Explanation:
-    """Explain an individual, given by its IRI, its path or its name; of its meetings at most so many.
+def explain(store: ox.Store, name: str, most: int | None = None) -> Explanation:
+    """Explain an individual, given by its IRI, its path or its name; of each property at most so many values.
 
     Raises QueryError when the graph has none.
     """
     base = base_of(store)
-    return _Explainer(store, base, meetings).explanation(lookup.find(store, name, (), base))
+    return _Explainer(store, base, most).explanation(lookup.find(store, name, (), base))
 
 
 class _Explainer:
     """The questions asked of one store."""
 
-    def __init__(self, store: ox.Store, base: str, meetings: int | None = None) -> None:
+    def __init__(self, store: ox.Store, base: str, most: int | None = None) -> None:
         self.store = store
         self.base = base
-        self.most = meetings
+        self.most = most
         self.derived = ox.NamedNode(vocab.derived(base))
 
     def objects(self, subject: Subject, name: ox.NamedNode) -> list[ox.NamedNode | ox.Literal]:
@@ -92,11 +92,17 @@ class _Explainer:
         reports = [o for o in self.objects(node, _kg("hasReport")) if isinstance(o, ox.NamedNode)]
         marks = self._marks([node, *reports])
         own = {(q.predicate, q.object): q for q in self.store.quads_for_pattern(node, None, None, None)}
-        facts = [self._fact(q, marks) for q in own.values() if _shown(q.predicate)]
+        facts = [self._fact(q, marks) for q in self._some(own.values())]
         facts += [*self._reported(own.keys(), reports, marks), *islice(self._meetings(node), self.most)]
         disputed = tuple(_short(o.value) for o in self.objects(node, _kg("disputed")))
         facts.sort(key=_order)
         return Explanation(node.value, kind, self.label(node), tuple(facts), disputed, self._judgements(node))
+
+    def _some(self, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+        """What is shown: of each property the first values in order, as many as wanted."""
+        shown = sorted((q for q in quads if _shown(q.predicate)), key=lambda q: (str(q.predicate), str(q.object)))
+        for _, same in groupby(shown, key=lambda q: q.predicate):
+            yield from islice(same, self.most)
 
     def label(self, term: ox.NamedNode | ox.Literal) -> str:
         if isinstance(term, ox.Literal):

@@ -27,7 +27,8 @@ from kg.views.pictures import picture
 
 SHOWN = 500
 """Rows on a page; the other forms have them all."""
-MEETINGS = 200
+MOST = 50
+"""Values of one property on the page of an individual; the stored questions have them all."""
 AROUND = 1000
 """Triples that speak of a thing from outside, in what is said of it."""
 
@@ -161,11 +162,12 @@ class Pages:
         node = self._node(job)
         if moved := self._moved(node, job, "page"):
             return moved
-        found = explain(self.store, f"<{node.value}>", MEETINGS)
+        found = explain(self.store, f"<{node.value}>", MOST)
         path = vocab.path(node.value, self.base) or ""
         groups = [(name, list(facts)) for name, facts in groupby(found.facts, key=attrgetter("name"))]
         asked = list(self._asked(found, path))
         values: dict[str, Any] = {"found": found, "path": path, "base": self.base, "asked": asked, "groups": groups}
+        values["most"] = MOST if any(len(facts) >= MOST for _, facts in groups) else 0
         values["said"] = partial(_said, lang=job["lang"])
         explorer = files.explorer(self.settings.graph) is not None
         body = html("individual", job, **values, explorer=explorer)
