@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import GraphError, SourceError
+from kg.extract import extract
 from kg.pipeline import build, forget
 
 ROOT = Path(__file__).parents[1]
@@ -105,6 +106,20 @@ def test_nothing_is_read_twice(copy, monkeypatch):
     assert {path.name: path.stat().st_mtime_ns for path in copy.iterdir() if path.is_file()} == before
     forget([NAMES[0]], copy)
     build([POOL[0]], copy, add=True)
+
+
+def test_what_is_odd_is_told_again(tmp_path, monkeypatch):
+    def fail(article):
+        if article.id == NAMES[0]:
+            raise ValueError("no such luck")
+        return extract(article)
+
+    monkeypatch.setattr("kg.pipeline.reading.extract", fail)
+    first = build(POOL[:2], tmp_path)
+    again = build(POOL[:2], tmp_path)
+    assert first.findings == again.findings
+    assert [finding.severity for finding in again.skipped] == ["error"]
+    assert again.counts == first.counts
 
 
 def test_a_graph_whose_files_were_touched_is_written_again(whole, copy):

@@ -119,8 +119,9 @@ class _Work:
         if collector.read > MANY:
             self.where.renew()
         stamp = self._stamp(readings, [line for line, _ in user])
-        if self._unchanged(stamp):
+        if not user and self._unchanged(stamp):
             self.built.counts = self.old.counts
+            collector.remind(readings, articles)
         else:
             self._renew(collector, articles, readings, before, user, stamp)
         self.cache.sweep(collector.used)

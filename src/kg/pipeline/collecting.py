@@ -142,17 +142,26 @@ class Collector:
         article = article_of(self._text(one))
         return (article.title, article.published or "", article.url, article.source, article.lang, one.origin)
 
+    def remind(self, readings: Mapping[str, str], articles: Mapping[str, Listed]) -> None:
+        """Tell what is odd about articles that were read before."""
+        for name, key in readings.items():
+            self._head(key, articles[name])
+
+    def _head(self, key: str, one: Listed) -> tuple[int, bytes]:
+        """The number of claims of a reading, and what it contributes to resolution; tells what is odd about it."""
+        head, _, piece = (self.cache.get(f"p {key}") or b"[[],0]\n{}").partition(b"\n")
+        finding, count = json.loads(head)
+        if finding:
+            self._tell(one.origin or one.id, *finding)
+        return count, piece
+
     def corpus(self, readings: Mapping[str, str], articles: Mapping[str, Listed]) -> tuple[Corpus, int]:
         """What all articles contribute to resolution, and the number of their claims."""
         corpus, claims = Corpus(), 0
         for name, key in readings.items():
-            block = self.cache.get(f"p {key}") or b"[[],0]\n{}"
-            head, _, piece = block.partition(b"\n")
-            finding, count = json.loads(head)
+            count, piece = self._head(key, articles[name])
             corpus.add(pieces.load(piece))
             claims += count
-            if finding:
-                self._tell(articles[name].origin or name, *finding)
         return corpus.arrange(), claims
 
     def _tell(self, origin: str, reason: str, severity: str = "error") -> None:
