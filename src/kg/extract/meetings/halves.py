@@ -44,13 +44,14 @@ def complete(scene: Scene, found: list[Meeting], halves: list[Candidate], made: 
 def spokesmen(scene: Scene, found: list[Meeting], halves: list[Candidate]) -> list[Meeting]:
     """Meetings with many of whom one is named later as one of them: "salah satu perwakilan warga, A, meminta ..." """
     out = list[Meeting]()
+    known = {node for meeting in found for node in meeting.participants}
     for half in halves:
-        known = [node for meeting in (*found, *out) for node in meeting.participants]
         if not half.half or half.right or any(party.node in known for party in half.left):
             continue
         one = _one_of(scene, half, _crowd(scene, half))
         if one:
             half.right, half.generic, half.half = [one], False, True
+            known |= {one.node, *(party.node for party in half.left)}
             out.append(begin(half))
     return out
 
