@@ -117,12 +117,15 @@ class Stage:
     def _read(self, number: int) -> Iterator[Spot]:
         scene = self.scene
         row = scene.row(number)
+        if not any(item.kind in ("time", "place", "agent") for item in row):
+            return
         people = frozenset(node for item in row if item.mention for node in item.mention.nodes)
         points = _points(scene, row)
         treated, at = scene.table.classes["treated"], scene.table.classes["at"]
         ill = any(one.word in treated and other.word in at for one, other in pairwise(row))
-        for said in (False, True):
-            own = [item for item in row if (scene.attribution(item.start) is not None) == said]
+        attributed = [scene.attribution(item.start) is not None for item in row]
+        for said in (False, True) if any(attributed) else (False,):
+            own = [item for item, inside in zip(row, attributed, strict=True) if inside == said]
             if said and any(item.word in scene.table.classes["elsewhere"] for item in own):
                 continue
             when = _day(scene, row, own)
