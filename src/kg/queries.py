@@ -12,7 +12,7 @@ At its head stand comments, in any order::
     # param person: Person required "whose meetings"
     # param from: FirstDay "no earlier than"
     # example: person=Kim Jong Un, from=2023
-    # picture: network person met              # a picture of the answer: see kg.views.pictures
+    # picture: network person met              # a picture of the answer: see kg.views.charts
 
 Parameters act through two sorts of lines, so that the file without parameters stays valid. A line that begins with
 ``#?person`` comes alive when ``person`` is given; ``$person`` in it becomes the RDF term, written as N-Triples writes

@@ -34,7 +34,7 @@ def query(  # noqa: PLR0913, PLR0917 -- one parameter an option
     from kg import queries
     from kg.store import base_of, open_store
     from kg.views import tables
-    from kg.views.pictures import picture
+    from kg.views.charts import picture
 
     if (name is None) == (sparql is None):
         if name is not None:

@@ -23,7 +23,7 @@ from kg.server.render import html
 from kg.server.settings import Settings
 from kg.store import Table, Term, text
 from kg.views import tables
-from kg.views.pictures import picture
+from kg.views.charts import picture
 
 SHOWN = 500
 """Rows on a page; the other forms have them all."""
