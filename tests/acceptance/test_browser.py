@@ -47,6 +47,7 @@ def unfiltered(page):
 
 
 def test_at_first_sight_one_line_a_pair_with_the_number_of_meetings(seeds_page):
+    seeds_page.evaluate("location.hash = 'network'")
     seeds_page.click("#kg-reset")
     assert not {node for node in shown(seeds_page) if node.startswith("meeting/")}
     pair = seeds_page.evaluate("edges.get('pair person/kim-jong-un person/vladimir-putin').meetings")

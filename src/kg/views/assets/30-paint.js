@@ -120,7 +120,7 @@ function paintNames(ctx, drawn, lines, view) {
   for (const [iri, x, y] of drawn) if (inside(x, y) && ["person", "state", "org"].includes(look(iri).kind) && zoom > 0.5) free([x - 13, y - 13, x + 13, y + 13]);
   // the names of those with most meetings, then the weightiest numbers, then all other names, then single days
   drawn.slice(0, 6).forEach(name);
-  for (const line of lines) if (line.weight > 1 && inside(line.x, line.y)) badge(line);
+  lines.forEach((line, i) => { if (line.weight > 1 && inside(line.x, line.y)) badge(line, i < 3); });
   drawn.slice(6).forEach(name);
   for (const line of lines) if (line.weight <= 1 && inside(line.x, line.y)) badge(line);
   function name([iri, x, y]) {
@@ -135,7 +135,7 @@ function paintNames(ctx, drawn, lines, view) {
     texts.forEach((w, i) => ctx.fillText(w, x, top + i * high));
     tags.push([box, iri]);
   }
-  function badge(line) {
+  function badge(line, always) {
     const text = zoom < 0.5 ? line.short : line.text;
     if (!text) return;
     const half = Math.max(size * 0.7, (width(ctx, text) * size * 0.88) / 2 + size * 0.35), high = size * 0.66;
@@ -144,6 +144,7 @@ function paintNames(ctx, drawn, lines, view) {
       const x = line.a.x + (line.b.x - line.a.x) * share, y = line.a.y + (line.b.y - line.a.y) * share, box = [x - half, y - high, x + half, y + high];
       if (free(box)) return plate(line, text, x, y, box);
     }
+    if (always) plate(line, text, line.x, line.y, [line.x - half, line.y - high, line.x + half, line.y + high]);
   }
   function plate(line, text, x, y, box) {
     ctx.beginPath(); ctx.rect(box[0], box[1], box[2] - box[0], box[3] - box[1]); ctx.fillStyle = ink.card; ctx.fill(); ctx.lineWidth = 1 / zoom; ctx.strokeStyle = line.ink; ctx.stroke();
