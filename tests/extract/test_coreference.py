@@ -467,6 +467,7 @@ def test_mentions_stay_in_order_and_quote_the_text(marked: str) -> None:
         ("Ketua MK mengatakan sidang ditunda.", "2024-04-22", "Suhartoyo"),
         ("Rapat itu dihadiri Menkeu dan rombongan.", "2025-05-20", ""),
         ("Presiden FIFA bertemu para wartawan.", "2022-10-18", ""),
+        ("Presiden mengatakan tindakannya perlu.", "2025-10-19", ""),
     ],
 )
 def test_a_title_that_speaks_leads_to_its_holder_of_the_day(sentence: str, on: str, who: str) -> None:

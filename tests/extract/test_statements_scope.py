@@ -143,7 +143,8 @@ def test_sources_in_other_words_are_two() -> None:
             "harga beras akan turun",
         ),
         (
-            'Otto Lindqvist buka suara soal penangkapan Raka Adiputra. Raka ditangkap kemarin. "Saya lega sekali," ujarnya.',
+            "Otto Lindqvist buka suara soal penangkapan Raka Adiputra. Raka ditangkap kemarin. "
+            '"Saya lega sekali," ujarnya.',
             "Otto Lindqvist",
             "Saya lega sekali",
         ),

@@ -129,8 +129,11 @@ class Bearers:
             return None
         named = self._named(found)
         joint = not self.rules.joints.isdisjoint(mention.text.split())  # "Presiden dan Wakil Presiden": the offices
-        leads = (role.of is not None and role.office in self.rules.leaders) or self._acts(mention, role)
-        return named or (self._introduce(found) if leads and not joint else None)
+        leader = role.office in self.rules.leaders
+        if leader and role.of is None:
+            return named  # "Presiden mengatakan": of which state?
+        sure = leader or self._acts(mention, role)
+        return named or (self._introduce(found) if sure and not joint else None)
 
     def _of(self, role: Role) -> str:
         """What the office is of: as said, else home; an institution's chief ("Ketua KPU") serves the state at home."""
