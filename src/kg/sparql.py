@@ -27,7 +27,7 @@ _TOKEN = re.compile(
     r"|(?P<space>\s++)|(?P<other>.)",
     re.DOTALL,
 )
-_CHANGING = frozenset("INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH".split())
+_CHANGING = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"])
 _GAP = r"(?:\s|\#[^\r\n]*+[\r\n])*+"
 _SERVICE = re.compile(
     rf"SERVICE{_GAP}(?:SILENT{_GAP})?(?:<[^>]*+>|[?$]\w++|[\w.-]*+:[^\s{{#]*+){_GAP}\{{", re.IGNORECASE

@@ -14,6 +14,8 @@ from kg.server.guard import Answer
 from kg.server.render import html
 from kg.server.settings import Settings
 from kg.store import Table, base_of, open_store
+from kg.views.description import describe
+from kg.views.exports.selection import Selection
 
 Job = Mapping[str, Any]
 
@@ -45,7 +47,7 @@ class Answers:
             "data": pager.data,
             "about": self._about,
             "ontology": lambda job: files.ontology(job["accept"]),
-            "void": lambda job: files.void(self.settings.graph, self.store, self.base, job["address"]),
+            "void": lambda job: files.void(self.settings.graph, lambda: self._described, self.base, job["address"]),
         }
 
     def _sparql(self, job: Job) -> Answer:
@@ -67,6 +69,10 @@ class Answers:
 
     def _graph(self, job: Job) -> Answer:
         return protocol.graph(self.store, job["which"], job["accept"], self.settings, self.base)
+
+    @cached_property
+    def _described(self) -> str:
+        return describe(Selection(self.store, self.base))
 
     def _about(self, job: Job) -> Answer:
         """What is served, for those who start a server: the base, and whether there is anything."""

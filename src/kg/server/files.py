@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from html import escape
 from pathlib import Path
-
-import pyoxigraph as ox
 
 from kg import disk
 from kg.resources import ONTOLOGY
@@ -15,8 +14,6 @@ from kg.server import protocol
 from kg.server.guard import Answer, Refusal
 from kg.store import file_of
 from kg.views import ontology_page
-from kg.views.description import describe
-from kg.views.exports.selection import Selection
 
 EXPLORER = "explorer.html"
 _POLICY = (
@@ -66,16 +63,16 @@ def _ontology_page() -> bytes:
     return ontology_page.page().encode()
 
 
-def void(graph: Path, store: ox.Store, base: str, address: str) -> Answer:
+def void(graph: Path, made: Callable[[], str], base: str, address: str) -> Answer:
     """The graph described as a dataset (VoID, DCAT), and where it is asked.
 
-    The description that lies beside the graph, else one made now; of a large graph only the first.
+    The description that lies beside the graph, else the one that ``made`` gives; of a large graph only the first.
     """
     path = graph / VOID
     if path.is_file():
         said = path.read_text("utf-8")
     elif file_of(graph).stat().st_size < disk.LARGE:
-        said = describe(Selection(store, base))
+        said = made()
     else:
         raise Refusal(404, f"this graph has no description: 'kg describe' makes one, put it beside the graph as {VOID}")
     asked = (
