@@ -147,9 +147,9 @@ def leads(doc: Document, person: str, offices: frozenset[str]) -> bool:
 
 def principal(doc: Document, party: Party, titles: frozenset[str]) -> Party | None:
     """Whom a spokesperson speaks for, a state or institution (None: nobody says); others speak for themselves."""
-    entity = doc.entities.get(party.node)
+    entity, openings = doc.entities.get(party.node), tuple(titles)
     for role in entity.roles if entity else ():
-        if role.office in titles or any(fold(role.title).startswith(title) for title in titles):
+        if role.office in titles or fold(role.title).startswith(openings):
             return party._replace(node=role.of) if role.of and kind(role.of) in ("state", "org") else None
     return party
 
