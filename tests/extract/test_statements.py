@@ -86,6 +86,13 @@ def test_a_quotation_that_goes_on_in_the_next_paragraph_is_whose_that_one_is() -
     assert [who for _, who, _ in told(doc)] == ["Amina Otieno", "Otto Lindqvist", "Otto Lindqvist"]
 
 
+def test_a_platform_on_which_something_was_said_does_not_say_it() -> None:
+    post = "Kementerian Pertahanan Norwegia dalam pernyataan di laman Facebook hari ini menyebut kapal itu tenggelam."
+    assert told(read(paragraphs(BOTH, post))) == [
+        ("Indirect", "Kementerian Pertahanan Norwegia", "kapal itu tenggelam")
+    ]
+
+
 def test_words_that_point_at_a_source_without_a_name_mean_it() -> None:
     doc = read(
         paragraphs(

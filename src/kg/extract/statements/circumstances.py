@@ -55,7 +55,7 @@ def _outlet(line: Line, at: int) -> list[Party]:
     mention = line.at(at)
     if mention is None or line.index(mention.start) != at or line.words[at - 1] not in line.lex.channels:
         return []
-    if not is_outlet(line, mention) and not _is_platform(mention):
+    if not is_outlet(line, mention) and not is_platform(mention):
         return []
     return [] if _is_own(line, mention) else [Party(mention.nodes[0], mention.start, mention.end)]
 
@@ -70,7 +70,8 @@ def _masthead(words: str) -> str:
     return fold(words.partition(".")[0]).replace(" ", "")
 
 
-def _is_platform(mention: Mention) -> bool:
+def is_platform(mention: Mention) -> bool:
+    """Whether a mention is a place of the net where people say things, and which may speak for itself as well."""
     known = organisation(mention.text) if mention.kind == "org" and mention.nodes else None
     return known is not None and known.kind == "platform"
 

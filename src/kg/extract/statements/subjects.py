@@ -10,6 +10,7 @@ The idiom: token indices in, a Voice out; ``low`` is where the clause begins and
 
 from __future__ import annotations
 
+from kg.extract.statements.circumstances import is_platform
 from kg.extract.statements.line import AGENTS, DASHES, NONE, Line
 from kg.extract.statements.voices import Memory, Voice, government, is_pointed, pronoun, together, voice
 from kg.extract.statements.wordings import Slot, wording
@@ -135,6 +136,8 @@ def _as_subject(line: Line, mention: Mention, place: Slot, memory: Memory) -> Vo
     if mention.kind not in AGENTS:
         return None
     first, last = line.first(mention), line.after(mention) - 1
+    if first > place.low and line.words[first - 1] in line.lex.channels and is_platform(mention):
+        return None
     belongs_to = _described(line, mention, first, place.low)
     if belongs_to is not None:
         return voice(belongs_to)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.extract.statements.line import Line, outer
+from kg.extract.statements.line import NONE, Line, outer
 from kg.model import Mention, Party
 
 
@@ -142,5 +142,9 @@ def government(line: Line, at: int) -> Voice | None:
 
 
 def is_pointed(line: Line, low: int, high: int) -> bool:
-    """Whether a pointer ("itu") stands in the first few tokens from ``low``: the words before it are known already."""
-    return any(line.words[k] in line.lex.pointers for k in range(low, min(high, low + 4)))
+    """Whether a pointer ("itu") stands in the first few tokens from ``low``: the words before it are known already.
+
+    The "ini" of "hari ini" points at a day.
+    """
+    near = range(low, min(high, low + 4))
+    return any(line.words[k] in line.lex.pointers and line.timex[k] == NONE for k in near)
