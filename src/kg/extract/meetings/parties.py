@@ -133,9 +133,13 @@ def public(doc: Document, node: str) -> bool:
     entity = doc.entities.get(node)
     if kind(node) != "person" or entity is None:
         return kind(node) != "person"
-    private = table.load(doc.pack)
-    titles = private.classes["private"] if private else frozenset[str]()
-    held = any((role.office or role.of) and role.title.lower().partition(" ")[0] not in titles for role in entity.roles)
+    words = table.load(doc.pack)
+    titles = words.classes["private"] if words else frozenset[str]()
+    ladies = words.classes["first_lady"] if words else frozenset[str]()  # "Ibu Negara": no mother of anybody
+    held = any(
+        role.office in ladies or ((role.office or role.of) and role.title.lower().partition(" ")[0] not in titles)
+        for role in entity.roles
+    )
     return held or entity.known is not None or knowledge.person_by_form(entity.name) is not None
 
 
