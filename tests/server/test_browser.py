@@ -103,6 +103,23 @@ def test_a_wrong_name_is_told_in_the_form(browser, server):
         assert "<script>" in page.get_by_label("person").input_value()
 
 
+def test_a_field_is_called_what_it_asks_for(browser, server):
+    with visited(browser, server) as page:
+        page.goto(f"{server.address}/questions/who-met-whom?lang=en")
+        assert [label.inner_text() for label in page.locator("main label").all()] == [
+            "person",
+            "from",
+            "until",
+            "status",
+        ]
+
+
+def test_every_page_has_an_icon(server):
+    for path in ("/icon.svg", "/favicon.ico"):
+        answer = server.ask(path)
+        assert (answer.status, answer.headers["content-type"]) == (200, "image/svg+xml")
+
+
 def test_from_a_name_to_the_sentence(browser, server):
     with visited(browser, server) as page:
         page.goto(server.address)

@@ -69,6 +69,8 @@ class Site:
             "/": self._home,
             "/health": self._health,
             "/style.css": self._style,
+            "/icon.svg": self._icon,
+            "/favicon.ico": self._icon,
             "/explorer": self._explorer,
             "/find": self._find,
             "/sparql": self._sparql,
@@ -147,6 +149,9 @@ class Site:
 
     async def _style(self, request: Request) -> Answer:
         return Answer(200, "text/css; charset=utf-8", render.style(), _KEPT)
+
+    async def _icon(self, request: Request) -> Answer:
+        return Answer(200, "image/svg+xml", render.icon(), _KEPT)
 
     async def _explorer(self, request: Request) -> Answer:
         return await asyncio.to_thread(files.explorer_page, self.settings.graph, self._root(request))

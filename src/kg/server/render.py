@@ -90,6 +90,12 @@ def _words(lang: str) -> Mapping[str, Any]:
 
 
 @cache
+def icon() -> bytes:
+    """The picture in the browser's tab."""
+    return (_HERE / "icon.svg").read_bytes()
+
+
+@cache
 def style() -> bytes:
     """The style sheet of all pages."""
     return (_HERE / "style.css").read_bytes()
