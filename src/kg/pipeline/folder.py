@@ -27,8 +27,9 @@ def held(folder: Path) -> Iterator[None]:
 
     Raises GraphError when the folder cannot be written, another build holds it, or the disk is full.
     """
-    made = not folder.exists()
+    made = False
     try:
+        made = not folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
         with _locked(folder):
             _finish(folder)
