@@ -85,9 +85,15 @@ def test_a_folder_that_may_not_even_be_looked_into(kg, seeds, tmp_path):
     assert (done.returncode, done.stderr) == (1, f"kg: {closed / 'g'} cannot be written: Permission denied\n")
 
 
+def heeding():
+    """In a process to be: heed Ctrl-C, which a shell lets those it starts in the background ignore."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def interrupted(command, out):
     """What a build said on both streams that was stopped by Ctrl-C while it read, and its exit code."""
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, process_group=0)
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, process_group=0, preexec_fn=heeding)  # noqa: PLW1509
     while not list(out.glob(".kg-cache/work/inputs")) and process.poll() is None:
         time.sleep(0.01)
     if process.poll() is None:
