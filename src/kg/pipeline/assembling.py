@@ -70,7 +70,7 @@ class Parts:
         self.old = old
         self.written: dict[str, Written] = {}
         self._made: dict[str, tuple[Path, packs.Index]] = {}
-        self._open: dict[Path, IO[bytes]] = {}
+        self._files = packs.Files()
 
     def keep(self, article: str, written: Written) -> None:
         """This part is in the old files."""
@@ -112,26 +112,17 @@ class Parts:
 
     def _kept(self, article: str, number: int) -> bytes:
         at, size = self.written[article].spans[number]
-        file = self._file(self.old / FILES[number])
+        file = self._files[self.old / FILES[number]]
         file.seek(at)
         return file.read(size)
 
     def _block(self, article: str, name: str) -> bytes:
         path, index = self._made[article]
-        return packs.read_block(self._file(path), index[f"{name} {article}"])
-
-    def _file(self, path: Path) -> IO[bytes]:
-        if path not in self._open:
-            if len(self._open) >= 64:
-                self.close()
-            self._open[path] = path.open("rb")
-        return self._open[path]
+        return packs.read_block(self._files[path], index[f"{name} {article}"])
 
     def close(self) -> None:
         """Let go of all files."""
-        for file in self._open.values():
-            file.close()
-        self._open.clear()
+        self._files.close()
 
 
 def assemble(folder: Path, parts: Parts, found: Layer, base: str) -> dict[str, Written]:

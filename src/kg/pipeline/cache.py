@@ -14,7 +14,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Collection
 from pathlib import Path
-from typing import IO
 
 from kg.pipeline import packs
 
@@ -32,7 +31,7 @@ class Cache:
         self.folder = folder
         self.damaged = 0
         self._places: dict[str, tuple[Path, tuple[int, int]]] = {}
-        self._open: dict[Path, IO[bytes]] = {}
+        self._files = packs.Files()
         folder.mkdir(exist_ok=True)
         (folder / ".gitignore").write_text(_IGNORED, "utf-8")
         shutil.rmtree(self.work, ignore_errors=True)
@@ -65,33 +64,21 @@ class Cache:
     def get(self, key: str) -> bytes | None:
         """The block of that key."""
         found = self._places.get(key)
-        return packs.read_block(self._file(found[0]), found[1]) if found else None
+        return packs.read_block(self._files[found[0]], found[1]) if found else None
 
     def place(self, key: str) -> tuple[str, int, int]:
         """The file, offset and length of a block that is there."""
         path, (at, size) = self._places[key]
         return str(path), at, size
 
-    def _file(self, path: Path) -> IO[bytes]:
-        if path not in self._open:
-            if len(self._open) >= 64:
-                self._let_go()
-            self._open[path] = path.open("rb")
-        return self._open[path]
-
     def close(self) -> None:
         """Let go of all files, and remove what only this build needed."""
-        self._let_go()
+        self._files.close()
         shutil.rmtree(self.work, ignore_errors=True)
-
-    def _let_go(self) -> None:
-        for file in self._open.values():
-            file.close()
-        self._open.clear()
 
     def sweep(self, used: Collection[str]) -> None:
         """Remove the packs of which nothing is used any longer."""
-        self._let_go()
+        self._files.close()
         live = {self._places[key][0] for key in used if key in self._places}
         for path in {path for path, _ in self._places.values()} - live:
             path.unlink(missing_ok=True)

@@ -21,12 +21,33 @@ SUFFIX = ".pack"
 _END = struct.Struct(">QII8s")  # length of the index, checksums of the blocks and of the index, mark
 _MARK = b"kg-pack1"
 _CHUNK = 1 << 20
+_AT_ONCE = 64  # open files: fewer than any system allows
 
 Index = dict[str, tuple[int, int]]
 
 
 class DamagedError(Exception):
     """A pack that is not whole."""
+
+
+class Files:
+    """Files that are read in pieces, in any order: each opened once, a limited number of them at a time."""
+
+    def __init__(self) -> None:
+        self._open: dict[Path, IO[bytes]] = {}
+
+    def __getitem__(self, path: Path) -> IO[bytes]:
+        if path not in self._open:
+            if len(self._open) >= _AT_ONCE:
+                self.close()
+            self._open[path] = path.open("rb")
+        return self._open[path]
+
+    def close(self) -> None:
+        """Let go of all files; they can still be read again."""
+        for file in self._open.values():
+            file.close()
+        self._open.clear()
 
 
 def write(path: Path, blocks: Mapping[str, bytes], level: int = 1) -> None:
