@@ -2,8 +2,7 @@
 
 import pytest
 
-from browsing import NEEDS_BROWSER, chromium, opened
-from kg.views import explorer
+from browsing import NEEDS_BROWSER, opened
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 pytestmark = NEEDS_BROWSER
@@ -23,19 +22,6 @@ STATES = {
     "help": "document.getElementById('kg-keys').click()",
     "filters": "document.getElementById('kg-sieve').click()",
 }
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def file(small_store, tmp_path_factory):
-    file = tmp_path_factory.mktemp("page") / "explorer.html"
-    explorer.write(small_store, file)
-    return file
 
 
 def findings(page):

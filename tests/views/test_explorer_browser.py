@@ -5,24 +5,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from browsing import NEEDS_BROWSER, chromium, opened, shown, until
+from browsing import NEEDS_BROWSER, opened, shown, until
 from kg.views import explorer
 
 pytestmark = NEEDS_BROWSER
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def file(small_store, tmp_path_factory):
-    file = tmp_path_factory.mktemp("page") / "explorer.html"
-    explorer.write(small_store, file)
-    return file
 
 
 @pytest.fixture
